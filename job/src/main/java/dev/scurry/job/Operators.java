@@ -1,0 +1,56 @@
+package dev.scurry.job;
+
+import java.util.List;
+
+/**
+ * The uid of every operator, in one place. A uid names an operator's state in savepoints: it is
+ * never changed and never used again for something else. The operator's name is its uid.
+ */
+public final class Operators {
+  public static final String KAFKA_SOURCE = "source-kafka";
+  public static final String FILE_SOURCE = "source-file";
+  public static final String FILE_WATERMARKS = "source-file-watermarks";
+  public static final String LATENESS = "source-lateness";
+  public static final String FEATURES = "features";
+  public static final String FEATURES_IDLENESS = "features-swallow-idleness";
+  public static final String LEDGER = "features-ledger";
+  public static final String BLOCKS = "training-blocks";
+  public static final String POINT_COUNT = "training-point-count";
+  public static final String SHARDS = "training-shards";
+  public static final String REDUCER = "training-reducer";
+  public static final String MODEL_RECORDS = "training-model-records";
+  public static final String ASSIGNMENT = "assignment";
+  public static final String SNAPSHOT_POLICY = "snapshot-policy";
+  public static final String SNAPSHOT_MODELS = "snapshot-models";
+  public static final String SNAPSHOT_DAY = "snapshot-day-features";
+  public static final String SNAPSHOT_FEATURES = "snapshot-features";
+  public static final String SINK = "sink";
+
+  /** Max parallelism of every operator; the shards of training are laid out over its key groups. */
+  public static final int MAX_PARALLELISM = 720;
+
+  private Operators() {}
+
+  /** All uids, in flow order. */
+  public static List<String> all() {
+    return List.of(
+        KAFKA_SOURCE,
+        FILE_SOURCE,
+        FILE_WATERMARKS,
+        LATENESS,
+        FEATURES,
+        FEATURES_IDLENESS,
+        LEDGER,
+        BLOCKS,
+        POINT_COUNT,
+        SHARDS,
+        REDUCER,
+        MODEL_RECORDS,
+        ASSIGNMENT,
+        SNAPSHOT_POLICY,
+        SNAPSHOT_MODELS,
+        SNAPSHOT_DAY,
+        SNAPSHOT_FEATURES,
+        SINK);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.scurry.job.config;
+
+import dev.scurry.job.config.ScurryOptions.EventFormat;
+import dev.scurry.job.config.ScurryOptions.InitMethod;
+import dev.scurry.job.config.ScurryOptions.Scaling;
+import dev.scurry.job.config.ScurryOptions.StartOffset;
+import dev.scurry.job.config.ScurryOptions.StateBackendSetting;
+import dev.scurry.job.config.ScurryOptions.TimeUnitSetting;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All settings of a job, validated. Durations are whole milliseconds and > 0 unless said otherwise.
+ */
+public record Settings(
+    String name,
+    Source source,
+    Features features,
+    Training training,
+    Assignment assignment,
+    Snapshot snapshot,
+    Sink sink,
+    Checkpoint checkpoint,
+    Daily daily,
+    Map<String, String> kafka,
+    Map<String, String> s3,
+    Map<String, String> flink)
+    implements Serializable {
+
+  /** Names of the event's parts in the input. */
+  public record Fields(String user, String type, String item, String time, String id)
+      implements Serializable {}
+
+  /** Where events come from. {@code idleTimeout} may be zero: off. */
+  public record Source(
+      String topic,
+      String groupId,
+      StartOffset start,
+      long startTimestamp,
+      EventFormat format,
+      List<String> csvColumns,
+      Fields fields,
+      TimeUnitSetting timeUnit,
+      Duration outOfOrderness,
+      Duration maxAhead,
+      Duration idleTimeout,
+      int maxRecordBytes)
+      implements Serializable {}
+
+  /** Sliding windows [end - size, end), aligned to the epoch; size is a multiple of slide. */
+  public record Window(long sizeMs, long slideMs) implements Serializable {
+
+    /** End of the slice that holds a time: the smallest multiple of the slide above it. */
+    public long sliceEnd(long time) {
+      return Math.multiplyExact(Math.floorDiv(time, slideMs) + 1, slideMs);
+    }
+
+    public int slices() {
+      return Math.toIntExact(sizeMs / slideMs);
+    }
+  }
+
+  /** What is known of a user at a window's end. */
+  public record Features(Window window, List<FeatureDefinition> definitions, int distinctExactLimit)
+      implements Serializable {
+
+    /** Column names of the vector, in order. */
+    public List<String> columns() {
+      return definitions.stream().flatMap(d -> d.columns().stream()).toList();
+    }
+  }
+
+  /** How the model learns. */
+  public record Training(
+      int k,
+      HalfLife halfLife,
+      int shards,
+      long seed,
+      Scaling scaling,
+      int miniBatchSize,
+      int extraCenterFactor,
+      InitMethod localLloydInitMethod,
+      int localLloydMaxIter,
+      int localLloydNumTrials,
+      double localLloydTol)
+      implements Serializable {
+
+    /** Micro-clusters that each shard keeps. */
+    public int microClusters() {
+      return Math.multiplyExact(k, extraCenterFactor);
+    }
+  }
+
+  public record Assignment(int leftAfterWindows) implements Serializable {}
+
+  /** {@code root} is empty where nothing is kept; {@code interval} may be zero: every model. */
+  public record Snapshot(String root, Duration interval, int retain) implements Serializable {}
+
+  public record Sink(String topicPrefix, String transactionalIdPrefix, Duration transactionTimeout)
+      implements Serializable {}
+
+  /** {@code dir} is empty where checkpoints stay in the JobManager's memory. */
+  public record Checkpoint(String dir, Duration interval, StateBackendSetting stateBackend)
+      implements Serializable {}
+
+  public record Daily(double eps, int minSamples, Scaling scaling) implements Serializable {}
+}

@@ -1,0 +1,15 @@
+package dev.scurry.schema;
+
+import java.util.List;
+
+/**
+ * {@code features/day=D/_manifest.json}: which objects make up the day. An object that is not named
+ * here does not belong to it.
+ *
+ * @param day UTC, {@code YYYY-MM-DD}
+ * @param columns header of the parts: user_id, window_end, then the features
+ * @param parts object names beside the manifest, sorted
+ */
+public record FeatureManifest(String day, List<String> columns, List<Part> parts, int format) {
+  public record Part(String name, long bytes) {}
+}
