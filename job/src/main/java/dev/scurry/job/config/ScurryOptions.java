@@ -144,7 +144,7 @@ public final class ScurryOptions {
           .durationType()
           .defaultValue(Duration.ofHours(1))
           .withDescription(
-              "Distance between two window ends, which are aligned to 1970-01-01T00:00Z. It divides or is a multiple of a day.");
+              "Distance between two window ends, which are aligned to 1970-01-01T00:00Z.");
 
   public static final ConfigOption<String> FEATURE_DEFINITIONS =
       key("features.definitions")

@@ -10,6 +10,8 @@ import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.configuration.GlobalConfiguration;
 
 /**
  * All settings of a job, validated. Durations are whole milliseconds and > 0 unless said otherwise.
@@ -28,6 +30,33 @@ public record Settings(
     Map<String, String> s3,
     Map<String, String> flink)
     implements Serializable {
+
+  /** Without the values that a log must not show. */
+  @Override
+  public String toString() {
+    return "Settings["
+        + String.join(
+            ", ",
+            name,
+            source.toString(),
+            features.toString(),
+            training.toString(),
+            assignment.toString(),
+            snapshot.toString(),
+            sink.toString(),
+            checkpoint.toString(),
+            daily.toString(),
+            "kafka=" + masked(kafka),
+            "s3=" + masked(s3),
+            "flink=" + masked(flink))
+        + "]";
+  }
+
+  private static Map<String, String> masked(Map<String, String> values) {
+    Map<String, String> masked = new TreeMap<>(values);
+    masked.replaceAll((key, value) -> GlobalConfiguration.isSensitive(key) ? "******" : value);
+    return masked;
+  }
 
   /** Names of the event's parts in the input. */
   public record Fields(String user, String type, String item, String time, String id)
