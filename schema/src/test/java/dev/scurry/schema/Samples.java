@@ -1,0 +1,88 @@
+package dev.scurry.schema;
+
+import java.util.List;
+import java.util.Map;
+
+/** One full example of each wire record; the golden files hold their bytes. */
+final class Samples {
+
+  static final ActivityEvent ACTIVITY_EVENT =
+      new ActivityEvent(
+          "u00042-7", "u00042", "comment", "p000815", "2026-01-03T10:15:30.250Z", 21_400L);
+
+  static final Assignment ASSIGNMENT =
+      new Assignment("2026-01-04T00:00:00Z", "u00042", 3, 0.8125, 12, "2026-01-03T00:00:00Z", 1);
+
+  static final SegmentChange SEGMENT_CHANGE =
+      new SegmentChange("2026-01-04T00:00:00Z", "u00042", "moved", 1L, 3L, "user_moved", 12, 1);
+
+  static final ClusterModel CLUSTER_MODEL =
+      new ClusterModel(
+          "scurry",
+          12,
+          "2026-01-04T00:00:00Z",
+          86_400_000,
+          3_600_000,
+          List.of("total_views", "dwell"),
+          new long[] {0, 3},
+          new double[][] {{2.5, 18_000}, {0.6931471805599453, 61_250.125}},
+          new double[] {120.5, 33.25},
+          new double[] {0.75, 0},
+          0.4375,
+          67.265625,
+          Map.of("k", "2", "half-life", "7 d"),
+          1);
+
+  static final LatestModel LATEST_MODEL =
+      new LatestModel(
+          "scurry", 12, "2026-01-04T00:00:00Z", "models/scurry/v0000000012/model.json", 1);
+
+  static final DeadLetter DEAD_LETTER =
+      new DeadLetter("undecodable", "activity", 2, 4711, "eyJ1c2VyX2lkIjo=", 11, null, 1);
+
+  static final LateEvent LATE_EVENT =
+      new LateEvent(
+          "late",
+          "u00042",
+          "view",
+          "2026-01-01T10:15:30Z",
+          "2026-01-01T11:00:00Z",
+          "activity",
+          2,
+          4712,
+          "e30=",
+          1);
+
+  static final Tally TALLY =
+      new Tally(
+          "2026-01-04T00:00:00Z",
+          1000,
+          980,
+          Map.of("late", 12L, "idle", 1L),
+          Map.of("undecodable", 4L, "missing-user", 3L),
+          975,
+          77,
+          1);
+
+  static final FeatureManifest FEATURE_MANIFEST =
+      new FeatureManifest(
+          "2026-01-03",
+          List.of("user_id", "window_end", "total_views", "dwell"),
+          List.of(new FeatureManifest.Part("part-0-0.csv.gz", 8192)),
+          1);
+
+  private Samples() {}
+
+  static List<Object> all() {
+    return List.of(
+        ACTIVITY_EVENT,
+        ASSIGNMENT,
+        SEGMENT_CHANGE,
+        CLUSTER_MODEL,
+        LATEST_MODEL,
+        DEAD_LETTER,
+        LATE_EVENT,
+        TALLY,
+        FEATURE_MANIFEST);
+  }
+}
