@@ -24,6 +24,7 @@ public final class Operators {
   public static final String SNAPSHOT_MODELS = "snapshot-models";
   public static final String SNAPSHOT_DAY = "snapshot-day-features";
   public static final String SNAPSHOT_FEATURES = "snapshot-features";
+  public static final String OUTPUT_COUNTS = "output-counts";
   public static final String SINK = "sink";
 
   /** Max parallelism of every operator; the shards of training are laid out over its key groups. */
@@ -51,6 +52,7 @@ public final class Operators {
         SNAPSHOT_MODELS,
         SNAPSHOT_DAY,
         SNAPSHOT_FEATURES,
+        OUTPUT_COUNTS,
         SINK);
   }
 }

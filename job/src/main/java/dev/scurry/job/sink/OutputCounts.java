@@ -1,0 +1,73 @@
+package dev.scurry.job.sink;
+
+import dev.scurry.schema.Channel;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.flink.api.common.accumulators.LongCounter;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Counts what goes to each channel, ahead of the sink. The counts are state, so that a restart
+ * neither forgets nor doubles any; Flink's accumulators, which start at zero with every attempt,
+ * only show them.
+ */
+public final class OutputCounts extends ProcessFunction<OutputRecord, OutputRecord>
+    implements CheckpointedFunction {
+
+  private static final long serialVersionUID = 1L;
+
+  private transient ListState<Tuple2<String, Long>> state;
+  private transient Map<Channel, Long> restored;
+  private transient Map<Channel, LongCounter> counters;
+
+  /** The accumulator that shows a channel's count. */
+  public static String accumulator(Channel channel) {
+    return "out:" + channel.topic();
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    state =
+        context
+            .getOperatorStateStore()
+            .getListState(
+                new ListStateDescriptor<>("counts", Types.TUPLE(Types.STRING, Types.LONG)));
+    restored = new EnumMap<>(Channel.class);
+    for (Tuple2<String, Long> entry : state.get()) {
+      restored.merge(Channel.valueOf(entry.f0), entry.f1, Long::sum);
+    }
+  }
+
+  @Override
+  public void open(Configuration parameters) {
+    counters = new EnumMap<>(Channel.class);
+    for (Channel channel : Channel.values()) {
+      LongCounter counter = getRuntimeContext().getLongCounter(accumulator(channel));
+      counter.add(restored.getOrDefault(channel, 0L));
+      counters.put(channel, counter);
+    }
+  }
+
+  @Override
+  public void processElement(OutputRecord record, Context context, Collector<OutputRecord> out) {
+    counters.get(Channel.valueOf(record.channel)).add(1);
+    out.collect(record);
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    state.clear();
+    for (Map.Entry<Channel, LongCounter> entry : counters.entrySet()) {
+      state.add(Tuple2.of(entry.getKey().name(), entry.getValue().getLocalValuePrimitive()));
+    }
+  }
+}
