@@ -6,7 +6,9 @@ package dev.scurry.schema;
  * @param reason {@code late}: its own partition had passed the slice; {@code idle}: its partition
  *     had idled and the others had passed it
  * @param sliceEnd end of the slice it belongs to, ISO-8601 UTC
- * @param original the record's bytes, base64
+ * @param original the record's bytes, base64; only the first 256 KiB where there are more
+ * @param length how many bytes the record had
+ * @param sha256 of all its bytes, in hex; given where {@code original} is a prefix
  */
 public record LateEvent(
     String reason,
@@ -18,4 +20,6 @@ public record LateEvent(
     int partition,
     long offset,
     String original,
+    long length,
+    String sha256,
     int format) {}

@@ -51,6 +51,8 @@ final class Samples {
           2,
           4712,
           "e30=",
+          2,
+          null,
           1);
 
   static final Tally TALLY =
