@@ -32,7 +32,12 @@ public final class Operators {
 
   private Operators() {}
 
-  /** All uids, in flow order. */
+  /** The uid that Flink gives to the committer of a sink with a uid. */
+  public static String committerOf(String sinkUid) {
+    return "Sink Committer: " + sinkUid;
+  }
+
+  /** All uids, in flow order; those that Flink derives for the parts of a sink come beside them. */
   public static List<String> all() {
     return List.of(
         KAFKA_SOURCE,
