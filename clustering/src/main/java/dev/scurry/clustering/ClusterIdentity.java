@@ -1,0 +1,144 @@
+package dev.scurry.clustering;
+
+import java.util.Arrays;
+
+/**
+ * The ids of a model's clusters, row by row: a cluster keeps its id while it lives, and an id is
+ * never used for another.
+ *
+ * @param ids of the clusters, distinct, all below {@code nextId}
+ * @param nextId what the next new cluster is called
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record ClusterIdentity(long[] ids, long nextId) {
+
+  /*
+   * Whether a new cluster is an old one is a question of what they hold, not of where their
+   * centroids are: a whole segment may move, and two may stand close. So the micro-clusters of now
+   * are assigned under both models, which gives for old cluster i and new cluster j
+   *
+   *   overlap(i, j) = weight that i holds under the old and j under the new model.
+   *
+   * A pair is eligible when it shares at least half of what the two hold on average,
+   *
+   *   overlap(i, j) >= (held(i) + held(j)) / 4,
+   *
+   * a Dice coefficient of one half: two equal halves of a split cluster are both eligible, as are
+   * two clusters that merge; a sliver of a large cluster is not. Among the eligible pairs the
+   * assignment with the greatest total overlap wins (Hungarian method); who is left gets a new id.
+   */
+
+  private static final double ELIGIBLE_SHARE = 0.25;
+
+  public ClusterIdentity {
+    ids = ids.clone();
+    Checks.require(Arrays.stream(ids).distinct().count() == ids.length, "ids must be distinct");
+    for (long id : ids) {
+      Checks.require(id >= 0 && id < nextId, "id %d is not in [0, %d)", id, nextId);
+    }
+  }
+
+  /** The ids 0..k-1 of a first model. */
+  public static ClusterIdentity first(int k) {
+    long[] ids = new long[Checks.positive(k, "k")];
+    for (int row = 0; row < ids.length; row++) {
+      ids[row] = row;
+    }
+    return new ClusterIdentity(ids, ids.length);
+  }
+
+  @Override
+  public long[] ids() {
+    return ids.clone();
+  }
+
+  /**
+   * The ids of the model that follows.
+   *
+   * @param current the micro-clusters from which {@code after} was reduced
+   * @param before the model whose ids these are
+   * @param after the new model
+   */
+  public ClusterIdentity next(MicroClusters current, KMeansModel before, KMeansModel after) {
+    Checks.require(before.k() == ids.length, "%d ids for %d clusters", ids.length, before.k());
+    Checks.require(
+        current.dimensions() == before.dimensions() && current.dimensions() == after.dimensions(),
+        "micro-clusters of %d dimensions, models of %d and %d",
+        current.dimensions(),
+        before.dimensions(),
+        after.dimensions());
+    double[][] eligible = eligible(overlap(current, before, after));
+    return inherit(OptimalAssignment.maximise(eligible), eligible, after.k());
+  }
+
+  private static double[][] overlap(MicroClusters current, KMeansModel before, KMeansModel after) {
+    double[][] overlap = new double[before.k()][after.k()];
+    for (int i = 0; i < current.size(); i++) {
+      int offset = i * current.dimensions();
+      int from = before.closest(current.rawMeans(), offset);
+      int to = after.closest(current.rawMeans(), offset);
+      overlap[from][to] += current.weight(i);
+    }
+    return overlap;
+  }
+
+  /** Sets the overlap of pairs that are not eligible to 0. */
+  private static double[][] eligible(double[][] overlap) {
+    double[] held = new double[overlap[0].length];
+    for (double[] row : overlap) {
+      for (int j = 0; j < held.length; j++) {
+        held[j] += row[j];
+      }
+    }
+    double[][] eligible = new double[overlap.length][];
+    for (int i = 0; i < overlap.length; i++) {
+      eligible[i] = eligible(overlap[i], held);
+    }
+    return eligible;
+  }
+
+  private static double[] eligible(double[] overlap, double[] heldAfter) {
+    double heldBefore = 0;
+    for (double weight : overlap) {
+      heldBefore += weight;
+    }
+    double[] eligible = new double[overlap.length];
+    for (int j = 0; j < overlap.length; j++) {
+      boolean enough = overlap[j] >= ELIGIBLE_SHARE * (heldBefore + heldAfter[j]);
+      eligible[j] = enough ? overlap[j] : 0;
+    }
+    return eligible;
+  }
+
+  private ClusterIdentity inherit(int[] heirs, double[][] eligible, int k) {
+    long[] inherited = new long[k];
+    Arrays.fill(inherited, -1);
+    for (int i = 0; i < heirs.length; i++) {
+      if (heirs[i] >= 0 && eligible[i][heirs[i]] > 0) {
+        inherited[heirs[i]] = ids[i];
+      }
+    }
+    long next = nextId;
+    for (int j = 0; j < k; j++) {
+      if (inherited[j] < 0) {
+        inherited[j] = next++;
+      }
+    }
+    return new ClusterIdentity(inherited, next);
+  }
+
+  /** The rows in ascending order of their ids. */
+  public int[] order() {
+    return java.util.stream.IntStream.range(0, ids.length)
+        .boxed()
+        .sorted(java.util.Comparator.comparingLong(row -> ids[row]))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /** The same ids with their rows in another order; see {@link KMeansModel#reordered}. */
+  public ClusterIdentity reordered(int[] order) {
+    Checks.require(order.length == ids.length, "an order of %d for %d", order.length, ids.length);
+    return new ClusterIdentity(Arrays.stream(order).mapToLong(row -> ids[row]).toArray(), nextId);
+  }
+}

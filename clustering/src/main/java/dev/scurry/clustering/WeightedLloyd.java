@@ -1,0 +1,267 @@
+package dev.scurry.clustering;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/** Reduces micro-clusters to k centroids, so that their cost on the data itself is low. */
+public final class WeightedLloyd {
+
+  /*
+   * Lloyd's iteration [1] over the means of the micro-clusters, each with its weight: assign every
+   * one to its nearest centroid, move every centroid to the weighted mean of what it got. The cost
+   *
+   *   sum over micro-clusters of  w d²(mean, nearest centroid)
+   *
+   * never rises. It is the part of the data's cost that a choice of centroids can change; the other
+   * part, the variance inside the micro-clusters, is added to what the model reports, so that its
+   * ssd is that of the data (exactly, where a micro-cluster's points share a nearest centroid).
+   *
+   * Candidates are the descent from the previous centroids (the warm start) and from seeded
+   * restarts. The lowest cost wins, then the lowest trial; but the warm start wins unless a restart
+   * is more than 1 % better: a segment should not jump for a gain that nobody can see.
+   *
+   * A centroid that gets nothing is put onto the micro-cluster that costs most (w d²), as long as
+   * one costs anything; what is still empty at the end is left out. So there are never more clusters
+   * than distinct means, and no NaN.
+   *
+   * Means are taken as c + (sum of w (x - c)) / (sum of w) about the centroid c before the move:
+   * small numbers are summed, also where the data lie far from the origin.
+   *
+   * [1] Lloyd, Least squares quantization in PCM, IEEE Trans. Inf. Theory 28(2), 1982
+   */
+
+  private static final double WARM_START_WINS_WITHIN = 1.01;
+
+  private final double[] points;
+  private final double[] weights;
+  private final Metric metric;
+  private final LloydOptions options;
+  private final int dimensions;
+
+  private WeightedLloyd(double[] points, double[] weights, Metric metric, LloydOptions options) {
+    this.points = points;
+    this.weights = weights;
+    this.metric = metric;
+    this.options = options;
+    this.dimensions = metric.dimensions();
+  }
+
+  /**
+   * The best model found.
+   *
+   * @param micro at least one
+   * @param previous centroids of the model before, row-major, any number of rows; none: no warm
+   *     start. Rows beyond k are left out, missing ones are drawn as in k-means++.
+   * @param seed of the restarts
+   */
+  public static KMeansModel reduce(
+      MicroClusters micro, Metric metric, LloydOptions options, double[] previous, long seed) {
+    Checks.require(micro.size() > 0, "nothing to reduce");
+    Checks.require(
+        micro.dimensions() == metric.dimensions(),
+        "a metric of %d dimensions for micro-clusters of %d",
+        metric.dimensions(),
+        micro.dimensions());
+    Checks.rows(previous, metric.dimensions(), "previous centroids");
+    WeightedLloyd lloyd = new WeightedLloyd(micro.means(), micro.weights(), metric, options);
+    Descent best = lloyd.best(previous, seed);
+    double inside = metric.scaled(sumOfRows(micro.moments(), metric.dimensions()), 0);
+    return best.model(inside);
+  }
+
+  private static double[] sumOfRows(double[] rows, int dimensions) {
+    double[] sum = new double[dimensions];
+    for (int i = 0; i < rows.length; i++) {
+      sum[i % dimensions] += rows[i];
+    }
+    return sum;
+  }
+
+  private Descent best(double[] previous, long seed) {
+    if (previous.length == 0) {
+      return bestRestart(Math.max(1, options.trials()), seed);
+    }
+    Descent warm = descend(warmStart(previous, seed));
+    if (options.trials() == 0) {
+      return warm;
+    }
+    Descent restart = bestRestart(options.trials(), seed);
+    return warm.cost <= restart.cost * WARM_START_WINS_WITHIN ? warm : restart;
+  }
+
+  private Descent bestRestart(int trials, long seed) {
+    Descent best = null;
+    for (int trial = 0; trial < trials; trial++) {
+      Descent next = descend(coldStart(new SplittableRandom(Seeds.of(seed, trial))));
+      if (best == null || next.cost < best.cost) {
+        best = next;
+      }
+    }
+    return best;
+  }
+
+  private double[] warmStart(double[] previous, long seed) {
+    double[] start = Arrays.copyOf(previous, options.k() * dimensions);
+    int rows = Math.min(previous.length / dimensions, options.k());
+    DistanceSampling sampling = new DistanceSampling(points, weights, metric);
+    for (int row = 0; row < rows; row++) {
+      sampling.addCentre(start, row * dimensions);
+    }
+    return complete(start, rows, sampling, new SplittableRandom(Seeds.of(seed, -1)));
+  }
+
+  private double[] coldStart(RandomGenerator random) {
+    double[] start = new double[options.k() * dimensions];
+    if (options.start() == LloydOptions.Start.KMEANS_PLUS_PLUS) {
+      return complete(start, 0, new DistanceSampling(points, weights, metric), random);
+    }
+    return randomStart(start, random);
+  }
+
+  /** Draws the missing rows; fewer where there are not so many distinct points. */
+  private double[] complete(
+      double[] start, int rows, DistanceSampling sampling, RandomGenerator random) {
+    int filled = rows;
+    while (filled < options.k()) {
+      int next = sampling.next(random);
+      if (next < 0) {
+        break;
+      }
+      System.arraycopy(points, next * dimensions, start, filled++ * dimensions, dimensions);
+    }
+    return Arrays.copyOf(start, filled * dimensions);
+  }
+
+  private double[] randomStart(double[] start, RandomGenerator random) {
+    double[] left = weights.clone();
+    int filled = 0;
+    while (filled < options.k()) {
+      int next = DistanceSampling.pick(left, random);
+      if (next < 0) {
+        break;
+      }
+      left[next] = 0;
+      System.arraycopy(points, next * dimensions, start, filled++ * dimensions, dimensions);
+    }
+    return Arrays.copyOf(start, filled * dimensions);
+  }
+
+  private Descent descend(double[] start) {
+    Descent descent = new Descent(start);
+    descent.run();
+    return descent;
+  }
+
+  /** The descent from given centroids, over plain weighted points: the seam for tests. */
+  static KMeansModel descend(
+      double[] points, double[] weights, Metric metric, LloydOptions options, double[] start) {
+    return new WeightedLloyd(points, weights, metric, options).descend(start).model(0);
+  }
+
+  /** One run from given centroids to a local optimum. */
+  private final class Descent {
+    private final int k;
+    private final double[] centroids;
+    private final int[] nearest;
+    private final double[] contributions;
+    private double cost;
+
+    Descent(double[] start) {
+      this.centroids = start.clone();
+      this.k = start.length / dimensions;
+      this.nearest = new int[weights.length];
+      this.contributions = new double[weights.length];
+    }
+
+    void run() {
+      cost = assign();
+      for (int iteration = 0; iteration < options.maxIterations(); iteration++) {
+        move();
+        double next = assign();
+        boolean settled = cost - next <= options.tolerance() * cost;
+        cost = next;
+        if (settled) {
+          return;
+        }
+      }
+    }
+
+    private double assign() {
+      double sum = 0;
+      for (int i = 0; i < nearest.length; i++) {
+        int offset = i * dimensions;
+        int row = metric.nearest(points, offset, centroids, k);
+        nearest[i] = row;
+        contributions[i] = weights[i] * metric.squared(points, offset, centroids, row * dimensions);
+        sum += contributions[i];
+      }
+      return sum;
+    }
+
+    private void move() {
+      double[] totals = totals();
+      double[] shifts = new double[centroids.length];
+      for (int i = 0; i < nearest.length; i++) {
+        double share = weights[i] / totals[nearest[i]];
+        int base = nearest[i] * dimensions;
+        for (int f = 0; f < dimensions; f++) {
+          shifts[base + f] += share * (points[i * dimensions + f] - centroids[base + f]);
+        }
+      }
+      for (int c = 0; c < centroids.length; c++) {
+        centroids[c] += shifts[c];
+      }
+      reseedEmpty(totals);
+    }
+
+    private double[] totals() {
+      double[] totals = new double[k];
+      for (int i = 0; i < nearest.length; i++) {
+        totals[nearest[i]] += weights[i];
+      }
+      return totals;
+    }
+
+    private void reseedEmpty(double[] totals) {
+      for (int row = 0; row < k; row++) {
+        int worst = totals[row] == 0 ? worstServed() : -1;
+        if (worst >= 0) {
+          System.arraycopy(points, worst * dimensions, centroids, row * dimensions, dimensions);
+          contributions[worst] = 0;
+        }
+      }
+    }
+
+    private int worstServed() {
+      int worst = -1;
+      double most = 0;
+      for (int i = 0; i < contributions.length; i++) {
+        if (contributions[i] > most) {
+          most = contributions[i];
+          worst = i;
+        }
+      }
+      return worst;
+    }
+
+    KMeansModel model(double inside) {
+      double[] totals = totals();
+      double[] keptCentroids = new double[centroids.length];
+      double[] keptWeights = new double[k];
+      int kept = 0;
+      for (int row = 0; row < k; row++) {
+        if (totals[row] > 0) {
+          System.arraycopy(
+              centroids, row * dimensions, keptCentroids, kept * dimensions, dimensions);
+          keptWeights[kept++] = totals[row];
+        }
+      }
+      return new KMeansModel(
+          metric,
+          Arrays.copyOf(keptCentroids, kept * dimensions),
+          Arrays.copyOf(keptWeights, kept),
+          cost + inside);
+    }
+  }
+}
