@@ -54,8 +54,22 @@ public final class SettingsLoader {
    */
   public static Settings load(
       Path yaml, Map<String, String> environment, Map<String, String> overrides) {
+    return load(Map.of(), yaml, environment, overrides);
+  }
+
+  /**
+   * The same over {@code defaults}, which are stronger than the declared ones and weaker than all
+   * else.
+   *
+   * @throws BadSettingsException with every problem at once
+   */
+  public static Settings load(
+      Map<String, String> defaults,
+      Path yaml,
+      Map<String, String> environment,
+      Map<String, String> overrides) {
     List<String> problems = new ArrayList<>();
-    Map<String, String> values = new TreeMap<>();
+    Map<String, String> values = new TreeMap<>(defaults);
     if (yaml != null) {
       values.putAll(readYaml(yaml, problems));
     }

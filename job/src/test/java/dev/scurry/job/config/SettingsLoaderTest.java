@@ -85,6 +85,18 @@ class SettingsLoaderTest {
   }
 
   @Test
+  void load_defaultsAreWeakest() throws IOException {
+    Path yaml = write("training: {k: 3}");
+
+    Settings.Training training =
+        SettingsLoader.load(
+                Map.of("training.k", "9", "training.seed", "9"), yaml, Map.of(), Map.of())
+            .training();
+
+    assertThat(List.of(training.k(), training.seed())).isEqualTo(List.of(3, 9L));
+  }
+
+  @Test
   void load_definitionsFromYaml() throws IOException {
     Path yaml =
         write(
