@@ -21,11 +21,11 @@ public final class EmbeddedKafka implements AutoCloseable {
   private final ServerDirectory directory;
   private final int port = FreePorts.next();
   private final int controllerPort = FreePorts.next();
-  private ServerProcess process;
+  private final RestartableServer server;
 
   private EmbeddedKafka(ServerDirectory directory) {
     this.directory = directory;
-    this.process = ServerProcess.start(command());
+    this.server = new RestartableServer(directory, command());
   }
 
   /** A new broker whose data goes when it is closed. */
@@ -77,30 +77,24 @@ public final class EmbeddedKafka implements AutoCloseable {
 
   /** SIGKILL: the broker has no time to write or to say goodbye. */
   public void kill() {
-    process.kill();
+    server.kill();
   }
 
   /**
    * Starts the broker again, on the same port and the same data; kills it first if it still runs.
    */
   public void restart() {
-    process.kill();
-    process = ServerProcess.start(command());
+    server.restart();
   }
 
   /** Stops the broker; removes its data if they were temporary. */
   @Override
   public void close() {
-    if (directory.temporary()) {
-      process.kill();
-    } else {
-      process.stop();
-    }
-    directory.deleteIfTemporary();
+    server.close();
   }
 
   ServerProcess process() {
-    return process;
+    return server.process();
   }
 
   private ServerCommand command() {
