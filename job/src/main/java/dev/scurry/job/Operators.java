@@ -15,6 +15,7 @@ public final class Operators {
   public static final String FEATURES_IDLENESS = "features-swallow-idleness";
   public static final String LEDGER = "features-ledger";
   public static final String BLOCKS = "training-blocks";
+  public static final String BLOCK_SIZES = "training-block-sizes";
   public static final String POINT_COUNT = "training-point-count";
   public static final String SHARDS = "training-shards";
   public static final String REDUCER = "training-reducer";
@@ -48,6 +49,7 @@ public final class Operators {
         FEATURES_IDLENESS,
         LEDGER,
         BLOCKS,
+        BLOCK_SIZES,
         POINT_COUNT,
         SHARDS,
         REDUCER,
