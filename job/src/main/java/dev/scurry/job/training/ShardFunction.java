@@ -1,0 +1,136 @@
+package dev.scurry.job.training;
+
+import static org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
+import static org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO;
+
+import dev.scurry.job.config.Settings;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * A shard: keeps blocks until their window closes, learns it, and hands its micro-clusters on.
+ * Windows are kept apart, so that a watermark may pass over many at once.
+ */
+final class ShardFunction extends KeyedProcessFunction<Integer, FeatureBlock, ShardSummary> {
+  private static final long serialVersionUID = 1L;
+
+  private final ShardLayout layout;
+  private final Positions positions;
+  private final ShardLearner learner;
+
+  private transient MapState<Tuple2<Long, Integer>, byte[]> blocks;
+  private transient MapState<Long, long[]> pending;
+  private transient ValueState<byte[]> snapshot;
+  private transient ValueState<Long> lastClosed;
+  private transient Counter refused;
+
+  ShardFunction(ShardLayout layout, Settings settings) {
+    this.layout = layout;
+    this.positions = new Positions(settings);
+    this.learner = new ShardLearner(settings);
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    blocks =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "blocks", Types.TUPLE(Types.LONG, Types.INT), BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    pending =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>("pending", Types.LONG, LONG_PRIMITIVE_ARRAY_TYPE_INFO));
+    snapshot =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("shard", BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    lastClosed = getRuntimeContext().getState(new ValueStateDescriptor<>("closed", Types.LONG));
+    refused = getRuntimeContext().getMetricGroup().counter("refusedFeatures");
+  }
+
+  @Override
+  public void processElement(FeatureBlock block, Context context, Collector<ShardSummary> out)
+      throws Exception {
+    if (isClosed(block.windowEnd, context.timerService().currentWatermark())) {
+      refused.inc(block.users.length);
+      return;
+    }
+    PendingWindow window = PendingWindow.of(pending.get(block.windowEnd));
+    if (block.tellsPosition()) {
+      pending.put(block.windowEnd, window.withPosition(block.position).stored());
+    } else {
+      blocks.put(Tuple2.of(block.windowEnd, window.blocks()), BlockBytes.encode(block));
+      pending.put(block.windowEnd, window.withBlock(block.users.length).stored());
+    }
+    context.timerService().registerEventTimeTimer(block.windowEnd);
+  }
+
+  private boolean isClosed(long windowEnd, long watermark) throws Exception {
+    Long last = lastClosed.value();
+    return windowEnd <= watermark || (last != null && windowEnd <= last);
+  }
+
+  @Override
+  public void onTimer(long windowEnd, OnTimerContext context, Collector<ShardSummary> out)
+      throws Exception {
+    PendingWindow window = PendingWindow.of(pending.get(windowEnd));
+    pending.remove(windowEnd);
+    if (window.blocks() > 0) {
+      out.collect(learn(layout.shardOfKey(context.getCurrentKey()), windowEnd, window));
+      lastClosed.update(windowEnd);
+    }
+  }
+
+  private ShardSummary learn(int shard, long windowEnd, PendingWindow window) throws Exception {
+    long position = position(windowEnd, window);
+    ShardSnapshot learned =
+        learner.learn(
+            snapshot.value(), shard, windowEnd, position, new StoredBlocks(windowEnd, window));
+    byte[] encoded = learned.encode();
+    snapshot.update(encoded);
+    for (int block = 0; block < window.blocks(); block++) {
+      blocks.remove(Tuple2.of(windowEnd, block));
+    }
+    return new ShardSummary(shard, windowEnd, position, encoded);
+  }
+
+  private long position(long windowEnd, PendingWindow window) {
+    if (positions.mustBeCounted() && window.position() == PendingWindow.UNKNOWN) {
+      throw new IllegalStateException("window " + windowEnd + " closed before its count came");
+    }
+    return positions.of(windowEnd, window.position());
+  }
+
+  private final class StoredBlocks implements WindowPoints.Blocks {
+    private final long windowEnd;
+    private final PendingWindow window;
+
+    StoredBlocks(long windowEnd, PendingWindow window) {
+      this.windowEnd = windowEnd;
+      this.window = window;
+    }
+
+    @Override
+    public int count() {
+      return window.blocks();
+    }
+
+    @Override
+    public long points() {
+      return window.points();
+    }
+
+    @Override
+    public byte[] get(int block) throws Exception {
+      return blocks.get(Tuple2.of(windowEnd, block));
+    }
+  }
+}
