@@ -1,0 +1,44 @@
+package dev.scurry.job.source;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * A record's bytes, or the first of them.
+ *
+ * @param length how many bytes the record had
+ * @param sha256 of all of them, in hex; null where {@code bytes} are all
+ */
+record Excerpt(byte[] bytes, long length, String sha256) {
+
+  /** Most bytes that a dead letter or a late event carries. */
+  static final int LIMIT = 256 * 1024;
+
+  static Excerpt of(byte[] bytes) {
+    return bytes.length <= LIMIT
+        ? new Excerpt(bytes, bytes.length, null)
+        : cut(bytes, bytes.length, digest(bytes));
+  }
+
+  /** Of a record longer than the limit, whose bytes have gone through the digest. */
+  static Excerpt cut(byte[] bytes, long length, MessageDigest digest) {
+    return new Excerpt(
+        Arrays.copyOf(bytes, LIMIT), length, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  static MessageDigest sha256Digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+
+  private static MessageDigest digest(byte[] bytes) {
+    MessageDigest digest = sha256Digest();
+    digest.update(bytes);
+    return digest;
+  }
+}

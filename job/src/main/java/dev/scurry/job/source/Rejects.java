@@ -1,0 +1,74 @@
+package dev.scurry.job.source;
+
+import dev.scurry.job.sink.OutputRecord;
+import dev.scurry.schema.Channel;
+import dev.scurry.schema.DeadLetter;
+import dev.scurry.schema.DeadLetterReason;
+import dev.scurry.schema.LateEvent;
+import dev.scurry.schema.WireFormat;
+import java.time.Instant;
+import java.util.Base64;
+
+/** The output records of what does not become part of the features. */
+public final class Rejects {
+  /** An event behind its own partition's bound. */
+  static final String LATE = "late";
+
+  /** An event that found its slice closed because its partition had idled. */
+  public static final String IDLE = "idle";
+
+  private Rejects() {}
+
+  static OutputRecord deadLetter(SourceRecord source) {
+    return OutputRecord.of(
+        Channel.DEAD_LETTER,
+        null,
+        new DeadLetter(
+            DeadLetterReason.valueOf(source.reason).word(),
+            source.topic,
+            source.partition,
+            source.offset,
+            Base64.getEncoder().encodeToString(source.bytes),
+            source.length,
+            source.sha256,
+            WireFormat.VERSION));
+  }
+
+  static OutputRecord late(SourceRecord source, long sliceEnd) {
+    return lateEvent(
+        LATE, source.event, sliceEnd, source.topic, source.partition, source.offset, source.bytes);
+  }
+
+  /** An event that its features found too late; it must carry its origin. */
+  public static OutputRecord idle(Event event, long sliceEnd) {
+    return lateEvent(
+        IDLE, event, sliceEnd, event.topic, event.partition, event.offset, event.original);
+  }
+
+  private static OutputRecord lateEvent(
+      String reason,
+      Event event,
+      long sliceEnd,
+      String topic,
+      int partition,
+      long offset,
+      byte[] bytes) {
+    Excerpt excerpt = Excerpt.of(bytes);
+    return OutputRecord.of(
+        Channel.LATE,
+        event.user,
+        new LateEvent(
+            reason,
+            event.user,
+            event.type,
+            Instant.ofEpochMilli(event.time).toString(),
+            Instant.ofEpochMilli(sliceEnd).toString(),
+            topic,
+            partition,
+            offset,
+            Base64.getEncoder().encodeToString(excerpt.bytes()),
+            excerpt.length(),
+            excerpt.sha256(),
+            WireFormat.VERSION));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.scurry.job.source;
+
+import dev.scurry.schema.DeadLetterReason;
+
+/**
+ * A record as it was read: an event or a dead letter, with its origin. A Flink POJO that never
+ * leaves the source's task.
+ */
+public class SourceRecord {
+  /** Null: a dead letter. */
+  public Event event;
+
+  /** Name of the {@link DeadLetterReason}; null: an event. */
+  public String reason;
+
+  /** Topic, or path of the file. */
+  public String topic;
+
+  public int partition;
+
+  /** Offset, or line number from 1. */
+  public long offset;
+
+  /** The record's bytes; of a dead letter only the first where there are too many. */
+  public byte[] bytes;
+
+  /** How many bytes the record had. */
+  public long length;
+
+  /** Of all bytes, in hex; null where {@link #bytes} are all of them. */
+  public String sha256;
+
+  public SourceRecord() {}
+
+  static SourceRecord of(Decoded decoded, byte[] bytes) {
+    if (decoded.reason() != null) {
+      return dead(decoded.reason(), Excerpt.of(bytes));
+    }
+    SourceRecord source = new SourceRecord();
+    source.event = decoded.event();
+    source.bytes = bytes;
+    source.length = bytes.length;
+    return source;
+  }
+
+  static SourceRecord dead(DeadLetterReason reason, Excerpt excerpt) {
+    SourceRecord source = new SourceRecord();
+    source.reason = reason.name();
+    source.bytes = excerpt.bytes();
+    source.length = excerpt.length();
+    source.sha256 = excerpt.sha256();
+    return source;
+  }
+
+  SourceRecord at(String topic, int partition, long offset) {
+    this.topic = topic;
+    this.partition = partition;
+    this.offset = offset;
+    return this;
+  }
+
+  boolean isDead() {
+    return event == null;
+  }
+}
