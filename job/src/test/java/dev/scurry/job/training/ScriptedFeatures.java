@@ -1,0 +1,155 @@
+package dev.scurry.job.training;
+
+import dev.scurry.job.features.UserFeatures;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.source.RichParallelSourceFunction;
+import org.apache.flink.streaming.api.watermark.Watermark;
+
+/**
+ * A bounded stream of users' features in scripted groups, split by user over the tasks of the
+ * source, in an order of arrival that the parallelism and {@code shuffle} change, with watermarks
+ * as the features stage gives them. It goes on from a checkpoint, and can fail once.
+ */
+@SuppressWarnings("deprecation") // The one source that can be told where each watermark stands.
+public final class ScriptedFeatures extends RichParallelSourceFunction<UserFeatures>
+    implements CheckpointedFunction {
+  private static final long serialVersionUID = 1L;
+  private static final double[][] GROUPS = {{0, 0}, {10, 0}, {0, 10}, {10, 12}};
+
+  /** Millisecond at which the first window ends, and distance between two. */
+  public static final long SLIDE = 1000;
+
+  private final int users;
+  private final int windows;
+  private final long shuffle;
+  private final int watermarkEvery;
+  private final int failAtWindow;
+
+  private transient ListState<Integer> position;
+  private transient int window;
+  private transient boolean restored;
+  private volatile boolean running = true;
+
+  private ScriptedFeatures(
+      int users, int windows, long shuffle, int watermarkEvery, int failAtWindow) {
+    this.users = users;
+    this.windows = windows;
+    this.shuffle = shuffle;
+    this.watermarkEvery = watermarkEvery;
+    this.failAtWindow = failAtWindow;
+  }
+
+  public static ScriptedFeatures of(int users, int windows) {
+    return new ScriptedFeatures(users, windows, 0, 1, 0);
+  }
+
+  public ScriptedFeatures shuffled(long seed) {
+    return new ScriptedFeatures(users, windows, seed, watermarkEvery, failAtWindow);
+  }
+
+  /** Lets only every n-th window have its watermark, so that several close at once. */
+  public ScriptedFeatures withWatermarkEvery(int n) {
+    return new ScriptedFeatures(users, windows, shuffle, n, failAtWindow);
+  }
+
+  /** Fails once at a window, after it was restored from nothing. */
+  public ScriptedFeatures failingAt(int number) {
+    return new ScriptedFeatures(users, windows, shuffle, watermarkEvery, number);
+  }
+
+  public DataStream<UserFeatures> attach(StreamExecutionEnvironment environment) {
+    return environment
+        .addSource(this, "scripted", TypeInformation.of(UserFeatures.class))
+        .uid("scripted");
+  }
+
+  /** Features of the users of one window, in user order; about a third of them are away. */
+  public static List<UserFeatures> window(int users, int number) {
+    List<UserFeatures> features = new ArrayList<>();
+    for (int user = 0; user < users; user++) {
+      SplittableRandom random = new SplittableRandom(user * 7919L + number);
+      if (random.nextInt(3) > 0) {
+        double[] centre = GROUPS[group(user, number)];
+        double[] values = {centre[0] + random.nextGaussian(), centre[1] + random.nextGaussian()};
+        features.add(new UserFeatures("user-" + user, number * SLIDE, values, 1));
+      }
+    }
+    return features;
+  }
+
+  /** Most users stay in their group; every seventh moves on after ten windows. */
+  static int group(int user, int number) {
+    return (user + (user % 7 == 0 ? number / 10 : 0)) % GROUPS.length;
+  }
+
+  @Override
+  public void initializeState(FunctionInitializationContext context) throws Exception {
+    position =
+        context
+            .getOperatorStateStore()
+            .getUnionListState(new ListStateDescriptor<>("window", Types.INT));
+    for (int emitted : position.get()) {
+      window = emitted;
+    }
+    restored = context.isRestored();
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) throws Exception {
+    position.update(List.of(window));
+  }
+
+  @Override
+  public void run(SourceContext<UserFeatures> context) throws Exception {
+    while (running && window < windows) {
+      if (window + 1 == failAtWindow && !restored) {
+        awaitCheckpoint();
+        throw new IllegalStateException("a failure that the script asks for");
+      }
+      synchronized (context.getCheckpointLock()) {
+        window++;
+        mine(window).forEach(context::collect);
+        if (window % watermarkEvery == 0) {
+          context.emitWatermark(new Watermark(window * SLIDE));
+        }
+      }
+    }
+  }
+
+  private void awaitCheckpoint() {
+    throw new UnsupportedOperationException("no failures yet");
+  }
+
+  private List<UserFeatures> mine(int number) {
+    int task = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+    int tasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+    List<UserFeatures> all = window(users, number);
+    List<UserFeatures> mine =
+        new ArrayList<>(
+            IntStream.range(0, all.size())
+                .filter(i -> i % tasks == task)
+                .mapToObj(all::get)
+                .toList());
+    Collections.shuffle(mine, new Random(shuffle + task));
+    return mine;
+  }
+
+  @Override
+  public void cancel() {
+    running = false;
+  }
+}
