@@ -1,0 +1,4 @@
+package dev.scurry.cli.architecture.planted.job.snapshot;
+
+/** Planted: a stage that knows none. */
+public class PlantedSnapshot {}
