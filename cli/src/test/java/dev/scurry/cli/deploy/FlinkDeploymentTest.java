@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FlinkDeploymentTest {
 
@@ -68,6 +69,22 @@ class FlinkDeploymentTest {
     ((ObjectNode) deployment.at("/spec/flinkConfiguration")).put("parallelism.default", 4);
 
     assertThat(SCHEMA.violations(deployment)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("deployments")
+  void configuration_hasOptionsThatFlinkKnows(Manifest deployment) {
+    assertThat(deployment.content().at("/spec/flinkConfiguration").fieldNames())
+        .toIterable()
+        .isNotEmpty()
+        .allMatch(FlinkOptionNames::isKnown);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"high-availability.storage", "execution.checkpointing.directory", "s4.endpoint"})
+  void optionNames_refuseMisspeltOption(String misspelt) {
+    assertThat(FlinkOptionNames.isKnown(misspelt)).isFalse();
   }
 
   @ParameterizedTest
