@@ -1,0 +1,173 @@
+package dev.scurry.job.sink;
+
+import dev.scurry.job.config.Settings;
+import dev.scurry.schema.Channel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Asks the broker, before the job starts, whether the job could run: Flink itself would try again
+ * for ever, or fail at the first checkpoint. Makes the output topics that are not there.
+ */
+public final class BrokerCheck {
+  private static final String TRANSACTION_MAX_TIMEOUT = "transaction.max.timeout.ms";
+
+  private final Settings settings;
+  private final String broker;
+  private final Duration patience;
+  private final long start = System.nanoTime();
+  private final List<String> problems = new ArrayList<>();
+
+  private BrokerCheck(Settings settings, Duration patience) {
+    this.settings = settings;
+    this.broker =
+        settings.kafka().getOrDefault(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, "(none)");
+    this.patience = patience;
+  }
+
+  /**
+   * @param patience how long all questions together may take
+   */
+  public static BrokerReport run(Settings settings, Duration patience) {
+    return new BrokerCheck(settings, patience).run();
+  }
+
+  private BrokerReport run() {
+    int partitions = 0;
+    Admin admin = null;
+    try {
+      admin = Admin.create(adminProperties());
+      partitions = ask(admin);
+    } catch (TimeoutException e) {
+      problems.add(silent());
+    } catch (ExecutionException e) {
+      problems.add(
+          e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException
+              ? silent()
+              : unusable(e));
+    } catch (KafkaException e) {
+      problems.add(unusable(e));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      problems.add("interrupted while waiting for the broker at " + broker);
+    } finally {
+      if (admin != null) {
+        admin.close(Duration.ZERO); // without a limit it waits for ever on a silent broker
+      }
+    }
+    return new BrokerReport(List.copyOf(problems), partitions);
+  }
+
+  private String silent() {
+    return "no broker answers at " + broker + " within " + patience.toSeconds() + " s";
+  }
+
+  private String unusable(Exception e) {
+    return "the broker at " + broker + " can't be used: " + RootCause.of(e);
+  }
+
+  private int ask(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
+    Collection<Node> nodes = answer(admin.describeCluster(new DescribeClusterOptions()).nodes());
+    checkTransactionTimeout(admin, nodes.iterator().next());
+    Set<String> topics = answer(admin.listTopics().names());
+    String source = settings.source().topic();
+    if (!topics.contains(source)) {
+      problems.add("there is no topic '" + source + "' at " + broker + " (source.topic)");
+      return 0;
+    }
+    int partitions =
+        answer(admin.describeTopics(List.of(source)).allTopicNames())
+            .get(source)
+            .partitions()
+            .size();
+    if (problems.isEmpty()) {
+      createOutputTopics(admin, topics, partitions);
+    }
+    return partitions;
+  }
+
+  private void checkTransactionTimeout(Admin admin, Node node)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.BROKER, node.idString());
+    ConfigEntry entry =
+        answer(admin.describeConfigs(List.of(resource)).all())
+            .get(resource)
+            .get(TRANSACTION_MAX_TIMEOUT);
+    long asked = settings.sink().transactionTimeout().toMillis();
+    if (entry != null && Long.parseLong(entry.value()) < asked) {
+      problems.add(
+          "sink.transaction-timeout is "
+              + asked
+              + " ms, more than the "
+              + entry.value()
+              + " ms that the broker at "
+              + broker
+              + " allows ("
+              + TRANSACTION_MAX_TIMEOUT
+              + ")");
+    }
+  }
+
+  private void createOutputTopics(Admin admin, Set<String> existing, int partitions)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    Map<String, NewTopic> missing = new HashMap<>();
+    for (Channel channel : Channel.values()) {
+      String name = settings.sink().topicPrefix() + channel.topic();
+      if (!existing.contains(name)) {
+        missing.put(name, newTopic(name, channel, partitions));
+      }
+    }
+    for (Map.Entry<String, KafkaFuture<Void>> made :
+        admin.createTopics(missing.values()).values().entrySet()) {
+      try {
+        answer(made.getValue());
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          problems.add("topic '" + made.getKey() + "' can't be made: " + RootCause.of(e));
+        }
+      }
+    }
+  }
+
+  /** As many partitions as the source; the broker's own replication. */
+  private static NewTopic newTopic(String name, Channel channel, int partitions) {
+    NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty());
+    return channel.compacted()
+        ? topic.configs(
+            Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT))
+        : topic;
+  }
+
+  private <T> T answer(KafkaFuture<T> future)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    return future.get(patience.toNanos() - (System.nanoTime() - start), TimeUnit.NANOSECONDS);
+  }
+
+  private Map<String, Object> adminProperties() {
+    Map<String, Object> properties = new HashMap<>(settings.kafka());
+    int millis = Math.toIntExact(patience.toMillis());
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
+    return properties;
+  }
+}
