@@ -1,0 +1,57 @@
+package dev.scurry.job.snapshot;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.scurry.schema.ClusterModel;
+import dev.scurry.schema.WireFormat;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Arrays;
+import org.apache.flink.ml.clustering.kmeans.KMeansModelData;
+import org.apache.flink.ml.linalg.DenseVector;
+
+/**
+ * The two files of the folder that Flink ML's {@code KMeansModel.load} reads: {@code metadata} and,
+ * below {@code data}, one file with one model.
+ *
+ * <p>It holds the raw centroids and the weights, no more. Where the model's metric scales the
+ * features, {@code KMeansModel} knows nothing of it and measures unscaled. It also refuses k = 1.
+ */
+public final class FlinkMlModelFolder {
+  public static final String METADATA = "metadata";
+  public static final String DATA = "data/part-0";
+
+  private static final String CLASS_NAME = "org.apache.flink.ml.clustering.kmeans.KMeansModel";
+
+  private FlinkMlModelFolder() {}
+
+  /** The file {@link #METADATA}: JSON whose timestamp is the end of the last window learned. */
+  public static byte[] metadata(ClusterModel model) {
+    ObjectNode root = WireFormat.mapper().createObjectNode().put("className", CLASS_NAME);
+    root.putObject("paramMap")
+        .put("k", model.k())
+        .put("distanceMeasure", "euclidean")
+        .put("featuresCol", "features")
+        .put("predictionCol", "prediction");
+    root.put("timestamp", Instant.parse(model.trainedThrough()).toEpochMilli());
+    return WireFormat.encode(root);
+  }
+
+  /**
+   * The file {@link #DATA}, big endian: the number of centroids; for each its dimension and its
+   * coordinates; the number of weights and the weights. Counts are 32 bit, values 64 bit.
+   */
+  public static byte[] data(ClusterModel model) {
+    DenseVector[] centroids =
+        Arrays.stream(model.centroids()).map(DenseVector::new).toArray(DenseVector[]::new);
+    KMeansModelData data = new KMeansModelData(centroids, new DenseVector(model.weights()));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      new KMeansModelData.ModelDataEncoder().encode(data, out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.scurry.job.snapshot;
+
+import dev.scurry.schema.ClusterModel;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+
+/**
+ * The {@code model.tar.gz} of Amazon SageMaker's K-Means: one file, {@code model_algo-1}, an MXNet
+ * list of one array of shape (k, d).
+ *
+ * <p>It holds the raw centroids in single precision, no more: neither weights nor the scale of the
+ * metric. Equal models give equal bytes: every time and owner in the headers is 0 or empty.
+ */
+public final class SageMakerArtifact {
+  private static final String ENTRY = "model_algo-1";
+
+  private static final long LIST_MAGIC = 0x112;
+  private static final int ARRAY_MAGIC = 0xF993FAC9;
+  private static final int DENSE = 0;
+  private static final int CPU = 1;
+  private static final int FLOAT_32 = 0;
+  private static final int HEADER_BYTES = 3 * Long.BYTES + 3 * Integer.BYTES + 2 * Long.BYTES;
+
+  private SageMakerArtifact() {}
+
+  /** The archive, as bytes. */
+  public static byte[] archive(ClusterModel model) {
+    byte[] list = arrayList(model.centroids());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar =
+        new TarArchiveOutputStream(new GzipCompressorOutputStream(out))) {
+      tar.putArchiveEntry(entry(list.length));
+      tar.write(list);
+      tar.closeArchiveEntry();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /**
+   * MXNet's NDArray list of one array, little endian: magic, reserved, count; the array's magic,
+   * storage type, number of dimensions, dimensions, device type and id, element type, elements by
+   * rows; the number of names, 0.
+   *
+   * @param centroids k x d, k and d > 0
+   */
+  static byte[] arrayList(double[][] centroids) {
+    int k = centroids.length;
+    int d = centroids[0].length;
+    int size =
+        HEADER_BYTES + 3 * Integer.BYTES + Math.multiplyExact(k * d, Float.BYTES) + Long.BYTES;
+    ByteBuffer out = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    out.putLong(LIST_MAGIC).putLong(0).putLong(1);
+    out.putInt(ARRAY_MAGIC).putInt(DENSE).putInt(2).putLong(k).putLong(d);
+    out.putInt(CPU).putInt(0).putInt(FLOAT_32);
+    for (double[] centroid : centroids) {
+      for (double coordinate : centroid) {
+        out.putFloat((float) coordinate);
+      }
+    }
+    return out.putLong(0).array();
+  }
+
+  private static TarArchiveEntry entry(int size) {
+    TarArchiveEntry entry = new TarArchiveEntry(ENTRY);
+    entry.setSize(size);
+    entry.setModTime(0);
+    entry.setIds(0, 0);
+    entry.setNames("", ""); // it would take the name of whoever runs the process
+    return entry;
+  }
+}

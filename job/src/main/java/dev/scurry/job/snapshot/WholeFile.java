@@ -1,0 +1,50 @@
+package dev.scurry.job.snapshot;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.apache.flink.core.fs.FSDataOutputStream;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.FileSystem.WriteMode;
+import org.apache.flink.core.fs.Path;
+
+/**
+ * Files of the storage that are there whole or not at all: one PUT on an object store, a temporary
+ * file and a rename on a local disk.
+ */
+public final class WholeFile {
+
+  private WholeFile() {}
+
+  /** Writes a file, or replaces it. */
+  public static void write(String uri, byte[] content) throws IOException {
+    Path target = new Path(uri);
+    FileSystem fileSystem = target.getFileSystem();
+    if (fileSystem.isDistributedFS()) {
+      put(fileSystem, target, content);
+      return;
+    }
+    Path temporary = new Path(target.getParent(), "." + target.getName() + ".tmp");
+    put(fileSystem, temporary, content);
+    if (!fileSystem.rename(temporary, target)) {
+      throw new IOException("can't rename " + temporary + " to " + target);
+    }
+  }
+
+  /** What the file holds, or nothing if it is not there. */
+  public static Optional<byte[]> read(String uri) throws IOException {
+    Path source = new Path(uri);
+    try (InputStream in = source.getFileSystem().open(source)) {
+      return Optional.of(in.readAllBytes());
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static void put(FileSystem fileSystem, Path target, byte[] content) throws IOException {
+    try (FSDataOutputStream out = fileSystem.create(target, WriteMode.OVERWRITE)) {
+      out.write(content);
+    }
+  }
+}
