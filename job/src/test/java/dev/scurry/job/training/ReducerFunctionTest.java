@@ -1,0 +1,131 @@
+package dev.scurry.job.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.scurry.clustering.MicroClusters;
+import dev.scurry.schema.ClusterModel;
+import dev.scurry.schema.WireFormat;
+import java.util.List;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReducerFunctionTest {
+
+  private KeyedOneInputStreamOperatorTestHarness<Integer, ShardSummary, ModelUpdate> harness;
+
+  @BeforeEach
+  void open() throws Exception {
+    harness = create();
+    harness.open();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    harness.close();
+  }
+
+  @Test
+  void onTimer_publishesOneModelAWindow_beforeItsWatermark() throws Exception {
+    speak(1, 1000, 10);
+    speak(0, 1000, 20);
+    assertThat(harness.getOutput()).isEmpty();
+
+    harness.processWatermark(1000);
+    harness.processWatermark(5000);
+
+    assertThat(models()).singleElement().satisfies(m -> assertThat(m.version).isEqualTo(1));
+    assertThat(models().get(0).trainedThrough).isEqualTo(1000);
+    assertThat(harness.getOutput().peek()).isInstanceOf(StreamRecord.class);
+  }
+
+  @Test
+  void onTimer_summaryOfALaterWindow_waits() throws Exception {
+    speak(0, 2000, 500);
+    speak(0, 1000, 20);
+    speak(1, 1000, 30);
+    harness.processWatermark(1000);
+
+    assertThat(wire(0).centroids()[0][0]).isBetween(20.0, 30.0);
+    harness.processWatermark(2000);
+
+    assertThat(models()).extracting(m -> m.trainedThrough).containsExactly(1000L, 2000L);
+  }
+
+  @Test
+  void onTimer_shardThatIsSilent_countsAsItLastWas() throws Exception {
+    speak(0, 1000, 20);
+    speak(1, 1000, 30);
+    harness.processWatermark(1000);
+    speak(0, 2000, 20);
+    harness.processWatermark(2000);
+
+    // Half-life one window: the silent shard weighs one half.
+    assertThat(java.util.Arrays.stream(wire(1).weights()).sum()).isEqualTo(1.5);
+  }
+
+  @Test
+  void onTimer_orderOfSummaries_changesNothing() throws Exception {
+    for (int shard = 0; shard < 8; shard++) {
+      speak(shard, 1000, shard * 10.1);
+    }
+    harness.processWatermark(1000);
+    byte[] inOrder = models().get(0).json;
+    harness.close();
+    open();
+    for (int shard = 7; shard >= 0; shard--) {
+      speak(shard, 1000, shard * 10.1);
+    }
+    harness.processWatermark(1000);
+
+    assertThat(models().get(0).json).isEqualTo(inOrder);
+  }
+
+  @Test
+  void restore_goesOnWithTheNextVersion() throws Exception {
+    speak(0, 1000, 20);
+    harness.processWatermark(1000);
+    speak(0, 2000, 21);
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    harness.processWatermark(2000);
+    byte[] uninterrupted = models().get(1).json;
+    harness.close();
+
+    harness = create();
+    harness.initializeState(state);
+    harness.open();
+    harness.processWatermark(2000);
+
+    assertThat(models()).singleElement().satisfies(m -> assertThat(m.version).isEqualTo(2));
+    assertThat(models().get(0).json).isEqualTo(uninterrupted);
+  }
+
+  private static KeyedOneInputStreamOperatorTestHarness<Integer, ShardSummary, ModelUpdate> create()
+      throws Exception {
+    return new KeyedOneInputStreamOperatorTestHarness<>(
+        new KeyedProcessOperator<>(new ReducerFunction(ShardFunctionTest.settings("1 s"))),
+        summary -> 0,
+        Types.INT);
+  }
+
+  private void speak(int shard, long windowEnd, double x) throws Exception {
+    MicroClusters micro =
+        MicroClusters.of(40, 2, new double[] {1}, new double[] {x, 0}, new double[2]);
+    byte[] snapshot = new ShardSnapshot(windowEnd, micro).encode();
+    harness.processElement(
+        new StreamRecord<>(new ShardSummary(shard, windowEnd, windowEnd, snapshot)));
+  }
+
+  private List<ModelUpdate> models() {
+    return harness.extractOutputValues();
+  }
+
+  private ClusterModel wire(int model) {
+    return WireFormat.decode(models().get(model).json, ClusterModel.class);
+  }
+}
