@@ -4,6 +4,8 @@
 #   TOPIC_PREFIX       put before the output topics, as sink.topic-prefix (none)
 #   PARTITIONS         of every topic but models (8)
 #   REPLICATION        copies of every topic (3)
+#   RETENTION_MS       of the input topic (the broker's own). A record carries the time of its event, so
+#                      where old events are replayed it takes -1, or the broker deletes them on sight
 #   CLIENT_PROPERTIES  a file with Kafka client properties (security.protocol, ...), read where it is there
 set -euo pipefail
 
@@ -15,17 +17,19 @@ if [[ -n ${CLIENT_PROPERTIES:-} && -f $CLIENT_PROPERTIES ]]; then
   connection+=(--command-config "$CLIENT_PROPERTIES")
 fi
 
-# create TOPIC PARTITIONS CLEANUP_POLICY
+# create TOPIC PARTITIONS CONFIG...
 create() {
+  local topic=$1 count=$2 settings=()
+  shift 2
+  for setting in "$@"; do settings+=(--config "$setting"); done
   "${KAFKA_HOME:-/opt/kafka}/bin/kafka-topics.sh" "${connection[@]}" --create --if-not-exists \
-    --topic "$1" --partitions "$2" --replication-factor "$replication" \
-    --config "cleanup.policy=$3"
+    --topic "$topic" --partitions "$count" --replication-factor "$replication" "${settings[@]}"
 }
 
-create activity "$partitions" delete
-create "${prefix}assignments" "$partitions" compact
-create "${prefix}segment-changes" "$partitions" delete
-create "${prefix}models" 1 compact
-create "${prefix}dead-letter" "$partitions" delete
-create "${prefix}late" "$partitions" delete
-create "${prefix}tallies" 1 delete
+create activity "$partitions" cleanup.policy=delete ${RETENTION_MS:+"retention.ms=$RETENTION_MS"}
+create "${prefix}assignments" "$partitions" cleanup.policy=compact
+create "${prefix}segment-changes" "$partitions" cleanup.policy=delete
+create "${prefix}models" 1 cleanup.policy=compact
+create "${prefix}dead-letter" "$partitions" cleanup.policy=delete
+create "${prefix}late" "$partitions" cleanup.policy=delete
+create "${prefix}tallies" 1 cleanup.policy=delete

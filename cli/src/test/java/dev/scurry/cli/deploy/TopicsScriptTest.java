@@ -50,11 +50,14 @@ class TopicsScriptTest {
             Map.of(
                 "PARTITIONS", "4",
                 "REPLICATION", "1",
+                "RETENTION_MS", "-1",
                 "CLIENT_PROPERTIES", properties.toString()));
 
     assertThat(calls.get(0))
         .contains("--command-config " + properties)
-        .contains("--topic activity --partitions 4 --replication-factor 1");
+        .contains("--topic activity --partitions 4 --replication-factor 1")
+        .endsWith("--config cleanup.policy=delete --config retention.ms=-1");
+    assertThat(calls.subList(1, calls.size())).noneMatch(call -> call.contains("retention"));
   }
 
   @Test
