@@ -1,0 +1,46 @@
+package dev.scurry.job.assignment;
+
+import dev.scurry.job.training.ModelUpdate;
+import dev.scurry.schema.ClusterModel;
+import dev.scurry.schema.WireFormat;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+
+/** Models of clusters on a line, in features views and comments. */
+final class TestModels {
+
+  private TestModels() {}
+
+  /** Version n is trained through n x 1000 ms; ids are 0, 1, ... */
+  static ModelUpdate trainedThrough(long windowEnd, double... centroids) {
+    ClusterModel wire = wire(windowEnd, centroids);
+    return new ModelUpdate(wire.version(), windowEnd, WireFormat.encode(wire));
+  }
+
+  static Segmenter segmenter(long windowEnd, double... centroids) {
+    return new Segmenter(wire(windowEnd, centroids));
+  }
+
+  private static ClusterModel wire(long windowEnd, double... centroids) {
+    double[] ones = new double[centroids.length];
+    Arrays.fill(ones, 1);
+    return new ClusterModel(
+        "test",
+        windowEnd / 1000,
+        Instant.ofEpochMilli(windowEnd).toString(),
+        1000,
+        1000,
+        List.of("views", "comments"),
+        LongStream.range(0, centroids.length).toArray(),
+        Arrays.stream(centroids).mapToObj(x -> new double[] {x, 0}).toArray(double[][]::new),
+        ones,
+        new double[] {2, 1},
+        0,
+        0,
+        Map.of(),
+        WireFormat.VERSION);
+  }
+}
