@@ -25,15 +25,15 @@ public class Event {
   /** Bit i: {@code keys[i]} is there. */
   public long hasKey;
 
-  /** Topic or path; null unless the input is live, like {@link #original}. */
+  /** Topic, or path of the file. */
   public String topic;
 
   public int partition;
   public long offset;
 
   /**
-   * The record's bytes, where the event may still be found late behind the shuffle: a partition
-   * that had idled may find its slice closed.
+   * The record's bytes, null unless the input is live: then the event may still be found late
+   * behind the shuffle, because its partition had idled.
    */
   public byte[] original;
 

@@ -50,8 +50,8 @@ final class LatenessOperator extends AbstractStreamOperator<Event>
 
   /**
    * @param onePartition all records are of one partition, wherever they lie
-   * @param keepOriginals events carry their origin and bytes on, because they may be found late
-   *     behind the shuffle
+   * @param keepOriginals events carry their bytes on, because they may be found late behind the
+   *     shuffle
    */
   LatenessOperator(SliceClock clock, boolean onePartition, boolean keepOriginals) {
     this.clock = clock;
@@ -114,12 +114,10 @@ final class LatenessOperator extends AbstractStreamOperator<Event>
 
   private Event forward(SourceRecord source) {
     Event event = source.event;
-    if (keepOriginals) {
-      event.topic = source.topic;
-      event.partition = source.partition;
-      event.offset = source.offset;
-      event.original = source.bytes;
-    }
+    event.topic = source.topic;
+    event.partition = source.partition;
+    event.offset = source.offset;
+    event.original = keepOriginals ? source.bytes : null;
     return event;
   }
 

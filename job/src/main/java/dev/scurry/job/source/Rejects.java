@@ -12,10 +12,12 @@ import java.util.Base64;
 /** The output records of what does not become part of the features. */
 public final class Rejects {
   /** An event behind its own partition's bound. */
-  static final String LATE = "late";
+  public static final String LATE = "late";
 
   /** An event that found its slice closed because its partition had idled. */
   public static final String IDLE = "idle";
+
+  private static final byte[] NOTHING = {};
 
   private Rejects() {}
 
@@ -39,10 +41,16 @@ public final class Rejects {
         LATE, source.event, sliceEnd, source.topic, source.partition, source.offset, source.bytes);
   }
 
-  /** An event that its features found too late; it must carry its origin. */
+  /** An event that its features found too late; bounded input does not carry the bytes. */
   public static OutputRecord idle(Event event, long sliceEnd) {
     return lateEvent(
-        IDLE, event, sliceEnd, event.topic, event.partition, event.offset, event.original);
+        IDLE,
+        event,
+        sliceEnd,
+        event.topic,
+        event.partition,
+        event.offset,
+        event.original == null ? NOTHING : event.original);
   }
 
   private static OutputRecord lateEvent(

@@ -1,0 +1,243 @@
+package dev.scurry.job.features;
+
+import dev.scurry.job.config.Settings;
+import dev.scurry.job.sink.OutputRecord;
+import dev.scurry.job.source.Event;
+import dev.scurry.job.source.EventLayout;
+import dev.scurry.job.source.Rejects;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.apache.datasketches.hash.MurmurHash3;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Keeps one accumulator a user and slice, one running total a user and one timer a user; emits a
+ * user's features at the end of every window in which he was active.
+ *
+ * <p>Closing a window adds a slice and subtracts one. A timer stands at the next slide boundary
+ * while the window has events, else at the user's next slice, else there is no timer and no state.
+ *
+ * <p>Every task has been told the same watermark when a checkpoint's barrier comes, so the windows
+ * that are closed are kept as broadcast state, of which each task gets a copy at any parallelism.
+ */
+final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
+    implements OneInputStreamOperator<Event, UserFeatures>, Triggerable<String, VoidNamespace> {
+  private static final long serialVersionUID = 1L;
+
+  static final OutputTag<OutputRecord> LATE =
+      new OutputTag<>("idle", TypeInformation.of(OutputRecord.class));
+  static final OutputTag<FeatureCount> COUNTS =
+      new OutputTag<>("counts", TypeInformation.of(FeatureCount.class));
+
+  private static final TypeInformation<byte[]> BYTES =
+      PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
+  private static final String CLOSED_THROUGH = "closed-through";
+  private static final String SHAPE = "shape";
+  private static final long HASH_SEED = 9001;
+
+  private final Settings settings;
+
+  private transient Settings.Window window;
+  private transient FeatureProgram program;
+  private transient MapState<Long, byte[]> slices;
+  private transient ValueState<byte[]> running;
+  private transient ValueState<Long> nextTimer;
+  private transient BroadcastState<String, String> common;
+  private transient InternalTimerService<VoidNamespace> timers;
+  private transient WindowCounts counts;
+  private transient long closedThrough;
+
+  FeatureOperator(Settings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    common =
+        context
+            .getOperatorStateStore()
+            .getBroadcastState(new MapStateDescriptor<>("common", Types.STRING, Types.STRING));
+    String closed = common.get(CLOSED_THROUGH);
+    closedThrough = closed == null ? Long.MIN_VALUE : Long.parseLong(closed);
+    checkShape(common.get(SHAPE));
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    window = settings.features().window();
+    program = new FeatureProgram(settings.features(), EventLayout.of(settings));
+    slices = getRuntimeContext().getMapState(new MapStateDescriptor<>("slices", Types.LONG, BYTES));
+    running = getRuntimeContext().getState(new ValueStateDescriptor<>("running-total", BYTES));
+    nextTimer = getRuntimeContext().getState(new ValueStateDescriptor<>("next-timer", Types.LONG));
+    timers = getInternalTimerService("windows", VoidNamespaceSerializer.INSTANCE, this);
+    counts = new WindowCounts(count -> output.collect(COUNTS, new StreamRecord<>(count)));
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    common.put(CLOSED_THROUGH, Long.toString(closedThrough));
+    common.put(SHAPE, FeatureShape.of(settings).text());
+  }
+
+  @Override
+  public void processElement(StreamRecord<Event> element) throws Exception {
+    Event event = element.getValue();
+    long sliceEnd = window.sliceEnd(event.time);
+    if (sliceEnd <= closedThrough) {
+      output.collect(LATE, new StreamRecord<>(Rejects.idle(event, sliceEnd)));
+      output.collect(COUNTS, new StreamRecord<>(FeatureCount.oneIdle()));
+      return;
+    }
+    SliceAccumulator slice = slice(slices.get(sliceEnd));
+    program.add(event, slice);
+    slices.put(sliceEnd, slice.encode());
+    wakeNoLaterThan(sliceEnd);
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    closedThrough = Math.max(closedThrough, mark.getTimestamp());
+    if (timeServiceManager != null) {
+      timeServiceManager.advanceWatermark(mark);
+    }
+    counts.flush();
+    output.emitWatermark(mark);
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    long end = timer.getTimestamp();
+    Totals total = program.newTotals();
+    if (running.value() != null) {
+      total.decode(running.value());
+    }
+    long newEvents = addSlice(total, end);
+    removeSlice(total, end - window.sizeMs());
+    if (total.events() > 0) {
+      emit(timer.getKey(), end, total, newEvents);
+      running.update(total.encode());
+      wakeAt(end + window.slideMs());
+    } else {
+      running.clear();
+      wakeAtNextSlice();
+    }
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+    throw new IllegalStateException("no timer of processing time was ever set");
+  }
+
+  private void checkShape(String restored) {
+    if (restored == null) {
+      return;
+    }
+    List<String> differences =
+        FeatureShape.parse(restored).differencesTo(FeatureShape.of(settings));
+    if (!differences.isEmpty()) {
+      throw new SuppressRestartsException(
+          new IllegalStateException(
+              "the features differ from those of the restored state: "
+                  + String.join("; ", differences)));
+    }
+  }
+
+  private SliceAccumulator slice(byte[] encoded) {
+    SliceAccumulator slice = program.newSlice();
+    return encoded == null ? slice : slice.decode(encoded);
+  }
+
+  private long addSlice(Totals total, long sliceEnd) throws Exception {
+    byte[] encoded = slices.get(sliceEnd);
+    if (encoded == null) {
+      return 0;
+    }
+    Totals added = slice(encoded).totals();
+    total.add(added);
+    return added.events();
+  }
+
+  private void removeSlice(Totals total, long sliceEnd) throws Exception {
+    byte[] encoded = slices.get(sliceEnd);
+    if (encoded != null) {
+      total.subtract(slice(encoded).totals());
+      slices.remove(sliceEnd);
+    }
+  }
+
+  private void emit(String user, long end, Totals total, long newEvents) throws Exception {
+    double[] values = program.values(total, extremes(end));
+    output.collect(new StreamRecord<>(new UserFeatures(user, end, values, newEvents), end - 1));
+    counts.add(end, hash(user), newEvents);
+  }
+
+  /** Of the window's slices; those that are gone were removed, those to come are left out. */
+  private Extremes extremes(long end) throws Exception {
+    Extremes merged = program.newExtremes();
+    if (program.hasExtremes()) {
+      for (Map.Entry<Long, byte[]> entry : slices.entries()) {
+        if (entry.getKey() <= end) {
+          merged.merge(slice(entry.getValue()).extremes());
+        }
+      }
+    }
+    return merged;
+  }
+
+  private void wakeNoLaterThan(long sliceEnd) throws Exception {
+    Long next = nextTimer.value();
+    if (next != null && next <= sliceEnd) {
+      return;
+    }
+    if (next != null) {
+      timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, next);
+    }
+    wakeAt(sliceEnd);
+  }
+
+  private void wakeAtNextSlice() throws Exception {
+    long next = Long.MAX_VALUE;
+    for (long sliceEnd : slices.keys()) {
+      next = Math.min(next, sliceEnd);
+    }
+    if (next == Long.MAX_VALUE) {
+      slices.clear();
+      nextTimer.clear();
+    } else {
+      wakeAt(next);
+    }
+  }
+
+  private void wakeAt(long time) throws Exception {
+    timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time);
+    nextTimer.update(time);
+  }
+
+  private static long hash(String user) {
+    return MurmurHash3.hash(user.getBytes(StandardCharsets.UTF_8), HASH_SEED)[0];
+  }
+}

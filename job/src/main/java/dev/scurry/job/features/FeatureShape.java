@@ -1,0 +1,53 @@
+package dev.scurry.job.features;
+
+import dev.scurry.job.config.FeatureDefinition;
+import dev.scurry.job.config.Settings;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the accumulators in state were made for. State of another shape can't be read on.
+ *
+ * @param lines window and definitions, one a line
+ */
+record FeatureShape(List<String> lines) {
+
+  static FeatureShape of(Settings settings) {
+    Settings.Features features = settings.features();
+    List<String> lines = new ArrayList<>();
+    lines.add("window " + features.window().sizeMs() + " ms / " + features.window().slideMs());
+    lines.add("distinct-exact-limit " + features.distinctExactLimit());
+    features.definitions().forEach(definition -> lines.add(line(definition)));
+    return new FeatureShape(lines);
+  }
+
+  static FeatureShape parse(String text) {
+    return new FeatureShape(text.lines().toList());
+  }
+
+  String text() {
+    return String.join("\n", lines);
+  }
+
+  /** What to tell where state of this shape meets other settings; empty: they are the same. */
+  List<String> differencesTo(FeatureShape settings) {
+    List<String> differences = new ArrayList<>();
+    lines.stream().filter(l -> !settings.lines.contains(l)).forEach(l -> differences.add("- " + l));
+    settings.lines.stream().filter(l -> !lines.contains(l)).forEach(l -> differences.add("+ " + l));
+    if (differences.isEmpty() && !equals(settings)) {
+      differences.add("the same features in another order");
+    }
+    return differences;
+  }
+
+  private static String line(FeatureDefinition definition) {
+    return String.join(
+        " ",
+        definition.name(),
+        definition.aggregate().name(),
+        "field=" + definition.field(),
+        "type=" + definition.type(),
+        "of=" + definition.of(),
+        definition.transform().name());
+  }
+}
