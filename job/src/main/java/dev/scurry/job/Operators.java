@@ -26,6 +26,12 @@ public final class Operators {
   public static final String SNAPSHOT_DAY = "snapshot-day-features";
   public static final String SNAPSHOT_FEATURES = "snapshot-features";
   public static final String OUTPUT_COUNTS = "output-counts";
+  public static final String DAILY_DAY = "daily-day";
+  public static final String DAILY_PARTS = "daily-parts";
+  public static final String DAILY_ROWS = "daily-rows";
+  public static final String DAILY_RANKS = "daily-ranks";
+  public static final String DAILY_PAIRS = "daily-pairs";
+  public static final String DAILY_CLUSTERS = "daily-clusters";
   public static final String SINK = "sink";
 
   /** Max parallelism of every operator; the shards of training are laid out over its key groups. */
@@ -60,6 +66,12 @@ public final class Operators {
         SNAPSHOT_DAY,
         SNAPSHOT_FEATURES,
         OUTPUT_COUNTS,
-        SINK);
+        SINK,
+        DAILY_DAY,
+        DAILY_PARTS,
+        DAILY_ROWS,
+        DAILY_RANKS,
+        DAILY_PAIRS,
+        DAILY_CLUSTERS);
   }
 }

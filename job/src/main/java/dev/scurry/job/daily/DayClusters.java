@@ -1,0 +1,58 @@
+package dev.scurry.job.daily;
+
+import dev.scurry.clustering.density.PairDbscan;
+
+/** Labels by rank, and the ranks in the order of the result: by label, then by rank. */
+final class DayClusters {
+
+  private final int[] labels;
+  private final int[] starts;
+
+  /**
+   * @param labels 0 to count - 1, or noise
+   */
+  DayClusters(int[] labels) {
+    this.labels = labels;
+    int clusters = 0;
+    for (int label : labels) {
+      clusters = Math.max(clusters, label + 1);
+    }
+    this.starts = new int[clusters + 1];
+    for (int label : labels) {
+      if (label != PairDbscan.NOISE) {
+        starts[label + 1]++;
+      }
+    }
+    for (int label = 0; label < clusters; label++) {
+      starts[label + 1] += starts[label];
+    }
+  }
+
+  int count() {
+    return starts.length - 1;
+  }
+
+  int clusteredKeys() {
+    return starts[count()];
+  }
+
+  int label(int rank) {
+    return labels[rank];
+  }
+
+  boolean isNoise(int rank) {
+    return labels[rank] == PairDbscan.NOISE;
+  }
+
+  /** Ranks of the users in a cluster. */
+  int[] ranks() {
+    int[] next = starts.clone();
+    int[] ranks = new int[clusteredKeys()];
+    for (int rank = 0; rank < labels.length; rank++) {
+      if (!isNoise(rank)) {
+        ranks[next[labels[rank]]++] = rank;
+      }
+    }
+    return ranks;
+  }
+}
