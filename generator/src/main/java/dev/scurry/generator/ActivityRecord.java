@@ -8,6 +8,7 @@ package dev.scurry.generator;
  * @param timestamp epoch milliseconds, or null for the time of sending
  * @param partition where it must go, or null to let the producer choose by the key
  */
+@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record ActivityRecord(
     String key, byte[] value, Long timestamp, Integer partition, Kind kind) {
 

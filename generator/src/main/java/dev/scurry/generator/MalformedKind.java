@@ -57,12 +57,12 @@ public enum MalformedKind {
       return WireFormat.encode(at(event, "99999999999999999"));
     }
   },
-  /** The bare word NaN where a number belongs, which is no JSON either. */
+  /** The bare word NaN where a time belongs. */
   NOT_A_NUMBER {
     @Override
     byte[] spoil(ActivityEvent event, long clock, Dice dice) {
-      String json = new String(WireFormat.encode(event), UTF_8);
-      return json.replaceAll("\"dwell_ms\":\\d+", "\"dwell_ms\":NaN").getBytes(UTF_8);
+      String json = new String(WireFormat.encode(at(event, "NaN")), UTF_8);
+      return json.replace("\"NaN\"", "NaN").getBytes(UTF_8);
     }
   },
   /** A user's clock that is 2 to 30 days ahead. */

@@ -218,6 +218,7 @@ public final class PersonaStream implements Iterator<ActivityRecord> {
   }
 
   /** A record between its act and its emission; {@code fault} is null unless malformed. */
+  @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
   private record Underway(
       long emission,
       long departure,

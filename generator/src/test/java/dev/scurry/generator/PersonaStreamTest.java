@@ -46,7 +46,7 @@ class PersonaStreamTest {
   @Test
   void next_givesTheBytesOfEveryMachine() {
     assertThat(digest(config(20_000, 7)))
-        .isEqualTo("c28e00ca6ae89fa52799d7fa71b26f8ce2c998712ae266a324e1f1af95f30424");
+        .isEqualTo("7d90f7501a9550b2860b8f8854305491070e3c3be5755b79e0fd3977cd7737aa");
   }
 
   @ParameterizedTest
