@@ -105,6 +105,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         List.of(
             directory.data().toString(), Integer.toString(port), Integer.toString(controllerPort)),
         "kafka ready",
+        Map.of(),
         directory.log());
   }
 

@@ -127,6 +127,7 @@ public final class EmbeddedS3 implements AutoCloseable {
         "dev.scurry.embedded.s3.S3Server",
         List.of(directory.data().toString(), Integer.toString(port), ACCESS_KEY, SECRET_KEY),
         "s3 ready",
+        Map.of(),
         directory.log());
   }
 }

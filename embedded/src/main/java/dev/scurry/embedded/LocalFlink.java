@@ -12,6 +12,8 @@ import org.apache.flink.configuration.SecurityOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.plugin.PluginManager;
+import org.apache.flink.core.plugin.PluginUtils;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -49,6 +51,7 @@ public final class LocalFlink implements AutoCloseable {
   public static LocalFlink start(
       int taskManagers, int slotsPerTaskManager, Configuration configuration) {
     Configuration all = withLoopbackOnly(configuration);
+    PluginManager plugins = PluginUtils.createPluginManagerFromRootFolder(all);
     MiniCluster cluster =
         new MiniCluster(
             new MiniClusterConfiguration.Builder()
@@ -56,9 +59,10 @@ public final class LocalFlink implements AutoCloseable {
                 .setNumTaskManagers(taskManagers)
                 .setNumSlotsPerTaskManager(slotsPerTaskManager)
                 .setCommonBindAddress(LOOPBACK)
+                .setPluginManager(plugins)
                 .build());
     try {
-      FileSystem.initialize(all, null);
+      FileSystem.initialize(all, plugins);
       cluster.start();
     } catch (Exception e) {
       cluster.closeAsync().exceptionally(ignored -> null).join();

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import javax.annotation.Nullable;
 
 /**
  * Where the jars of a server are: {@code ${scurry.servers}/NAME} if that property is set; else,
@@ -24,7 +25,17 @@ final class ServerHome {
   }
 
   static Path folder(String name) {
-    List<Path> candidates = candidates(name);
+    return folder(name, System.getProperty(PROPERTY), ownCode());
+  }
+
+  /**
+   * The same, of any class.
+   *
+   * @param servers the property, or null
+   * @param code the jar or class folder that the search starts from
+   */
+  static Path folder(String name, @Nullable String servers, Path code) {
+    List<Path> candidates = candidates(name, servers, code);
     return candidates.stream()
         .filter(Files::isDirectory)
         .findFirst()
@@ -34,13 +45,12 @@ final class ServerHome {
                     "No jars of the " + name + " server in any of " + candidates));
   }
 
-  private static List<Path> candidates(String name) {
+  private static List<Path> candidates(String name, @Nullable String servers, Path code) {
     List<Path> candidates = new ArrayList<>();
-    String named = System.getProperty(PROPERTY);
-    if (named != null) {
-      candidates.add(Path.of(named, name));
+    if (servers != null) {
+      candidates.add(Path.of(servers, name));
     }
-    Path home = ownCode().resolveSibling("..").normalize();
+    Path home = code.resolveSibling("..").normalize();
     candidates.add(home.resolve("servers").resolve(name));
     candidates.add(home.resolve(name + "-server").resolve("target").resolve("server"));
     return candidates;

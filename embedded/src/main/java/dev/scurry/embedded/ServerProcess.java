@@ -84,8 +84,8 @@ final class ServerProcess {
 
   private static Process launch(ServerCommand command) {
     try {
-      Files.createDirectories(command.log().toAbsolutePath().getParent());
-      return new ProcessBuilder(command.line()).redirectErrorStream(true).start();
+      Files.createDirectories(command.temporaryFolder());
+      return command.process().start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

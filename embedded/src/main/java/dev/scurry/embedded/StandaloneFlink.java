@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.ClusterClient;
 import org.apache.flink.client.program.rest.RestClusterClient;
+import org.apache.flink.configuration.ConfigConstants;
 import org.apache.flink.configuration.Configuration;
 
 /**
@@ -21,6 +22,7 @@ import org.apache.flink.configuration.Configuration;
  * what is submitted to it. Not for use by several threads at once.
  */
 public final class StandaloneFlink implements AutoCloseable {
+  private static final String SERVER = "flink";
   private static final String JOB_MANAGER =
       "org.apache.flink.runtime.entrypoint.StandaloneSessionClusterEntrypoint";
   private static final String TASK_MANAGER =
@@ -124,11 +126,14 @@ public final class StandaloneFlink implements AutoCloseable {
   private ServerCommand command(
       String role, String mainClass, List<String> jvmArguments, String readyWords) {
     return new ServerCommand(
-        "flink",
+        SERVER,
         jvmArguments,
         mainClass,
         List.of("--configDir", folder.toString()),
         readyWords,
+        Map.of(
+            ConfigConstants.ENV_FLINK_PLUGINS_DIR,
+            ServerHome.folder(SERVER).resolve("plugins").toString()),
         folder.resolve(role + ".log"));
   }
 
@@ -138,7 +143,6 @@ public final class StandaloneFlink implements AutoCloseable {
             .map(e -> e.getKey() + ": '" + e.getValue().replace("'", "''") + "'\n")
             .collect(Collectors.joining());
     try {
-      Files.createDirectories(folder.resolve("tmp"));
       Files.createDirectories(folder.resolve("web"));
       Files.writeString(folder.resolve("config.yaml"), yaml);
     } catch (IOException e) {

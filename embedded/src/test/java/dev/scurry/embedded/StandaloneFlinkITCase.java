@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchService;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -37,23 +38,25 @@ class StandaloneFlinkITCase {
   private static StandaloneFlink flink;
   private static String program;
 
+  private static EmbeddedS3 s3;
+
   @BeforeAll
   static void start() throws IOException {
-    flink =
-        StandaloneFlink.start(
-            folder.resolve("flink"),
-            1,
-            2,
-            Map.of(
-                "restart-strategy.type", "fixed-delay",
-                "restart-strategy.fixed-delay.attempts", "1000",
-                "restart-strategy.fixed-delay.delay", "100 ms"));
+    s3 = EmbeddedS3.start();
+    s3.createBucket("bucket");
+    Map<String, String> properties = new HashMap<>(s3.flinkProperties());
+    properties.put("state.checkpoints.dir", "s3://bucket/checkpoints");
+    properties.put("restart-strategy.type", "fixed-delay");
+    properties.put("restart-strategy.fixed-delay.attempts", "1000");
+    properties.put("restart-strategy.fixed-delay.delay", "100 ms");
+    flink = StandaloneFlink.start(folder.resolve("flink"), 1, 2, properties);
     program = flink.jars().upload(jarOf(TinyProgram.class, TinyProgram.PassOrWait.class));
   }
 
   @AfterAll
   static void stop() {
     flink.close();
+    s3.close();
     assertThat(flink.processes()).noneMatch(ServerProcess::isAlive);
   }
 
@@ -68,16 +71,16 @@ class StandaloneFlinkITCase {
   }
 
   @Test
-  void run_finishesABoundedProgram() throws Exception {
-    Path output = folder.resolve("numbers");
-
-    JobID job = run("1000", output);
+  void run_finishesABoundedProgramOnS3() throws Exception {
+    JobID job = run("1000", "s3://bucket/numbers");
 
     try (ClusterClient<StandaloneClusterId> client = flink.client()) {
       JobResult result = client.requestJobResult(job).get(1, TimeUnit.MINUTES);
       assertThat(result.isSuccess()).isTrue();
     }
-    assertThat(lines(output)).hasSize(1000).contains("1", "1000");
+    assertThat(lines(s3.bucketFolder("bucket").resolve("numbers")))
+        .hasSize(1000)
+        .contains("1", "1000");
   }
 
   @Test
@@ -86,7 +89,7 @@ class StandaloneFlinkITCase {
     try (WatchService watch = started.getFileSystem().newWatchService();
         ClusterClient<StandaloneClusterId> client = flink.client()) {
       started.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
-      JobID job = run("1", folder.resolve("endless"), started.toString());
+      JobID job = run("1", "s3://bucket/endless", started.toString());
       awaitFile(watch);
 
       flink.killTaskManager(0);
@@ -99,7 +102,7 @@ class StandaloneFlinkITCase {
 
   @Test
   void run_ofAMainThatThrows_saysWhy() {
-    assertThatThrownBy(() -> run("no number", folder))
+    assertThatThrownBy(() -> run("no number", "s3://bucket/nothing"))
         .isInstanceOf(EmbeddedServerException.class)
         .hasMessageContaining("no number");
   }
@@ -115,9 +118,8 @@ class StandaloneFlinkITCase {
         .allMatch(socket -> socket.getAddress().isLoopbackAddress());
   }
 
-  private static JobID run(String count, Path output, String... more) {
-    List<String> arguments =
-        Stream.concat(Stream.of(count, output.toString()), Stream.of(more)).toList();
+  private static JobID run(String count, String output, String... more) {
+    List<String> arguments = Stream.concat(Stream.of(count, output), Stream.of(more)).toList();
     return flink.jars().run(program, TinyProgram.class.getName(), arguments, 1);
   }
 

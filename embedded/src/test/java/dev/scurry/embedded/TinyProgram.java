@@ -20,6 +20,7 @@ public final class TinyProgram {
   public static void main(String[] args) throws Exception {
     long last = Long.parseLong(args[0]);
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    env.enableCheckpointing(200);
     env.fromSequence(1, last)
         .map(new PassOrWait(args.length > 2 ? args[2] : null))
         .sinkTo(FileSink.forRowFormat(new Path(args[1]), new SimpleStringEncoder<Long>()).build());
