@@ -11,9 +11,11 @@ import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** However a parent goes, its servers go with it. */
 class OrphanGuardITCase {
+  @TempDir private Path folder;
 
   @Test
   void kill_ofTheParent_endsTheServer() throws Exception {
@@ -49,12 +51,13 @@ class OrphanGuardITCase {
     }
   }
 
-  private static Process parent() throws IOException {
+  private Process parent() throws IOException {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-cp",
             System.getProperty("java.class.path"),
-            Parent.class.getName())
+            Parent.class.getName(),
+            folder.toString())
         .redirectError(ProcessBuilder.Redirect.INHERIT)
         .start();
   }
@@ -64,12 +67,12 @@ class OrphanGuardITCase {
     return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
   }
 
-  /** Starts a server, says its process id, and waits to be killed. */
+  /** Starts a server in the folder of its argument, says its process id, and waits to be killed. */
   public static final class Parent {
     private Parent() {}
 
     public static void main(String[] args) throws IOException {
-      EmbeddedS3 s3 = EmbeddedS3.start();
+      EmbeddedS3 s3 = EmbeddedS3.start(Path.of(args[0]));
       System.out.println(s3.process().pid());
       int end = System.in.read();
       throw new IllegalStateException("Nobody writes to this, but it read " + end);
