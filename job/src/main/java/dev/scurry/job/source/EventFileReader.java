@@ -5,7 +5,6 @@ import dev.scurry.job.source.InputFile.StorageException;
 import dev.scurry.job.source.LineReader.Line;
 import dev.scurry.schema.DeadLetterReason;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.connector.file.src.reader.BulkFormat;
@@ -40,7 +39,7 @@ final class EventFileReader implements BulkFormat.Reader<SourceRecord> {
   static EventFileReader open(Path path, EventLayout layout, Settings.Source settings)
       throws IOException {
     EventFileReader reader = new EventFileReader(path.getPath(), layout, settings);
-    reader.lines = new LineReader(new LazyInput(path), settings.maxRecordBytes());
+    reader.lines = new LineReader(InputFile.open(path), settings.maxRecordBytes());
     if (!InputFile.isCsv(path.getName())) {
       reader.decoder = reader.decoder(new JsonForm());
     }
@@ -136,39 +135,5 @@ final class EventFileReader implements BulkFormat.Reader<SourceRecord> {
 
   private EventDecoder decoder(RecordForm form) {
     return new EventDecoder(layout, form, settings.timeUnit(), settings.maxRecordBytes());
-  }
-
-  /** Opens the file at the first read, so that a broken gzip head shows where reading does. */
-  private static final class LazyInput extends InputStream {
-    private final Path path;
-    private InputStream in;
-
-    LazyInput(Path path) {
-      this.path = path;
-    }
-
-    @Override
-    public int read() throws IOException {
-      return opened().read();
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      return opened().read(bytes, offset, length);
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (in != null) {
-        in.close();
-      }
-    }
-
-    private InputStream opened() throws IOException {
-      if (in == null) {
-        in = InputFile.open(path);
-      }
-      return in;
-    }
   }
 }

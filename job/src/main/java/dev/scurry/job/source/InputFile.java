@@ -1,12 +1,10 @@
 package dev.scurry.job.source;
 
-import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.flink.core.fs.Path;
 
 /** What a file's name says of its contents, and its bytes without the compression. */
@@ -26,15 +24,7 @@ final class InputFile {
   /** The file's text, as bytes; every failure of the storage is a {@link StorageException}. */
   static InputStream open(Path path) throws IOException {
     InputStream stored = new Storage(path.getFileSystem().open(path));
-    if (!isGzip(path.getName())) {
-      return stored;
-    }
-    try {
-      return new GzipCompressorInputStream(new BufferedInputStream(stored), true);
-    } catch (IOException e) {
-      stored.close();
-      throw e;
-    }
+    return isGzip(path.getName()) ? new GunzipStream(stored) : stored;
   }
 
   private static boolean isGzip(String name) {

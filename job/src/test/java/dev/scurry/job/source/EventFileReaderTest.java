@@ -8,6 +8,7 @@ import dev.scurry.job.config.Settings;
 import dev.scurry.job.config.SettingsLoader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.connector.file.src.FileSourceSplit;
@@ -107,12 +109,50 @@ class EventFileReaderTest {
 
     List<SourceRecord> records = read(file, 0);
 
-    assertThat(records).hasSizeBetween(5_000, 19_000);
+    int readable = linesOf(new GZIPInputStream(Files.newInputStream(file)));
+    assertThat(readable).isBetween(5_000, 19_000);
+    assertThat(records).hasSize(readable);
     assertThat(records.subList(0, records.size() - 1)).allMatch(r -> r.event != null);
     SourceRecord last = records.get(records.size() - 1);
     assertThat(last.reason).isEqualTo("UNREADABLE_INPUT");
     assertThat(last.offset).isEqualTo(records.size() + 1L);
     assertThat(last.bytes.length).isLessThan("1704164645,u".length());
+  }
+
+  @Test
+  void readBatch_garbageBehindGzip_keepsEveryEventAndEndsWithADeadLetter() throws IOException {
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    both.write(gzip((json("u1") + "\n").repeat(1000)));
+    both.write("garbage".getBytes(StandardCharsets.UTF_8));
+    Path file = Files.write(folder.resolve("a.jsonl.gz"), both.toByteArray());
+
+    List<SourceRecord> records = read(file, 0);
+
+    assertThat(records).hasSize(1001);
+    assertThat(records.get(1000).reason).isEqualTo("UNREADABLE_INPUT");
+  }
+
+  @Test
+  void readBatch_zerosBehindGzip_arePadding() throws IOException {
+    byte[] padded = gzip(json("u1") + "\n");
+    Path file =
+        Files.write(folder.resolve("a.jsonl.gz"), Arrays.copyOf(padded, padded.length + 100));
+
+    assertThat(read(file, 0)).hasSize(1);
+  }
+
+  @Test
+  void readBatch_gzipWithEveryHeaderField_isRead() throws IOException {
+    byte[] plain = gzip(json("u1") + "\n");
+    ByteArrayOutputStream full = new ByteArrayOutputStream();
+    full.write(plain, 0, 3);
+    full.write(0x1E);
+    full.write(plain, 4, 6);
+    full.write(new byte[] {3, 0, 'x', 'x', 'x', 'n', 0, 'c', 'c', 0, 9, 9});
+    full.write(plain, 10, plain.length - 10);
+    Path file = Files.write(folder.resolve("a.jsonl.gz"), full.toByteArray());
+
+    assertThat(read(file, 0)).extracting(r -> r.event.user).containsExactly("u1");
   }
 
   @Test
@@ -193,6 +233,18 @@ class EventFileReaderTest {
     assertThatThrownBy(() -> InputFiles.of(input))
         .isInstanceOfSatisfying(
             BadSettingsException.class, e -> assertThat(e.problems()).hasSize(3));
+  }
+
+  private static int linesOf(InputStream in) {
+    int lines = 0;
+    try {
+      for (int read = in.read(); read >= 0; read = in.read()) {
+        lines += read == '\n' ? 1 : 0;
+      }
+    } catch (IOException e) {
+      return lines;
+    }
+    throw new AssertionError("it was not broken");
   }
 
   private static void assertUnreadable(List<SourceRecord> records, String bytes, long line) {
