@@ -5,6 +5,7 @@ import dev.scurry.job.config.Settings;
 import dev.scurry.job.features.UserFeatures;
 import dev.scurry.job.training.ModelUpdate;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 
 /** Writes models and the features of each day below the root; without a root, nothing. */
@@ -24,6 +25,7 @@ public final class SnapshotStage {
       return;
     }
     attachModels(models, settings.snapshot(), everyModel);
+    attachFeatures(features, settings);
   }
 
   private static void attachModels(
@@ -40,5 +42,16 @@ public final class SnapshotStage {
         .uid(Operators.SNAPSHOT_MODELS)
         .name(Operators.SNAPSHOT_MODELS)
         .setParallelism(1);
+  }
+
+  private static void attachFeatures(DataStream<UserFeatures> features, Settings settings) {
+    features
+        .keyBy(row -> row.user, Types.STRING)
+        .process(new LastOfDay(), TypeInformation.of(UserFeatures.class))
+        .uid(Operators.SNAPSHOT_DAY)
+        .name(Operators.SNAPSHOT_DAY)
+        .sinkTo(new FeatureSink(settings.snapshot().root(), settings.features().columns()))
+        .uid(Operators.SNAPSHOT_FEATURES)
+        .name(Operators.SNAPSHOT_FEATURES);
   }
 }

@@ -1,0 +1,71 @@
+package dev.scurry.job.snapshot;
+
+import dev.scurry.schema.FeatureManifest;
+import dev.scurry.schema.FeatureManifest.Part;
+import dev.scurry.schema.StoragePaths;
+import dev.scurry.schema.WireFormat;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.api.connector.sink2.Committer;
+import org.apache.flink.connector.file.sink.FileSinkCommittable;
+import org.apache.flink.streaming.api.functions.sink.filesystem.InProgressFileWriter.PendingFileRecoverable;
+
+/**
+ * Commits all parts of a checkpoint, then writes the manifest of each day among them; a manifest
+ * that is there already is replaced.
+ *
+ * <p>A day is whole in one call. Its rows leave the keyed operator at one watermark; barriers are
+ * aligned and every subtask hears of a watermark from the same upstream subtasks, so that watermark
+ * lies between the same two barriers in all of them; and Flink hands over at once what all writers
+ * have for one checkpoint, or for the end of the input. A repetition commits nothing new and writes
+ * the same manifests.
+ */
+final class FeatureCommitter implements Committer<FileSinkCommittable> {
+  private final Committer<FileSinkCommittable> files;
+  private final String root;
+  private final List<String> columns;
+
+  FeatureCommitter(Committer<FileSinkCommittable> files, String root, List<String> columns) {
+    this.files = files;
+    this.root = root;
+    this.columns = columns;
+  }
+
+  @Override
+  public void commit(Collection<CommitRequest<FileSinkCommittable>> requests)
+      throws IOException, InterruptedException {
+    files.commit(requests);
+    for (Map.Entry<String, List<Part>> day : partsByDay(requests).entrySet()) {
+      day.getValue().sort(Comparator.comparing(Part::name));
+      FeatureManifest manifest =
+          new FeatureManifest(day.getKey(), columns, day.getValue(), WireFormat.VERSION);
+      WholeFile.write(
+          StoragePaths.featureManifest(root, day.getKey()), WireFormat.encode(manifest));
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    files.close();
+  }
+
+  private static Map<String, List<Part>> partsByDay(
+      Collection<CommitRequest<FileSinkCommittable>> requests) {
+    Map<String, List<Part>> parts = new TreeMap<>();
+    for (CommitRequest<FileSinkCommittable> request : requests) {
+      FileSinkCommittable committable = request.getCommittable();
+      if (committable.hasPendingFile()) { // else it cleans up what a failure left behind
+        PendingFileRecoverable file = committable.getPendingFile();
+        parts
+            .computeIfAbsent(FeatureSink.dayOf(committable.getBucketId()), day -> new ArrayList<>())
+            .add(new Part(file.getPath().getName(), file.getSize()));
+      }
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.scurry.job.snapshot;
+
+import static org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo.DOUBLE_PRIMITIVE_ARRAY_TYPE_INFO;
+
+import dev.scurry.job.features.UserFeatures;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Gives out each user's features of his last window of a day, when the watermark reaches the day's
+ * end. Several days can be open at once: a watermark that leaps closes windows of two days ahead of
+ * itself.
+ */
+final class LastOfDay extends KeyedProcessFunction<String, UserFeatures, UserFeatures> {
+  private static final long serialVersionUID = 1L;
+
+  /** By the day's end. */
+  private transient MapState<Long, Long> windowEnds;
+
+  private transient MapState<Long, double[]> values;
+  private transient Counter tooLate;
+
+  @Override
+  public void open(Configuration configuration) {
+    windowEnds =
+        getRuntimeContext()
+            .getMapState(new MapStateDescriptor<>("window-ends", Types.LONG, Types.LONG));
+    values =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>("values", Types.LONG, DOUBLE_PRIMITIVE_ARRAY_TYPE_INFO));
+    tooLate = getRuntimeContext().getMetricGroup().counter("featuresAfterTheirDay");
+  }
+
+  @Override
+  public void processElement(UserFeatures features, Context context, Collector<UserFeatures> out)
+      throws Exception {
+    long dayEnd = Day.endOf(features.windowEnd);
+    if (dayEnd <= context.timerService().currentWatermark()) {
+      tooLate.inc(); // the day has been given out whole
+      return;
+    }
+    Long before = windowEnds.get(dayEnd);
+    if (before == null) {
+      context.timerService().registerEventTimeTimer(dayEnd);
+    } else if (before > features.windowEnd) {
+      return;
+    }
+    windowEnds.put(dayEnd, features.windowEnd);
+    values.put(dayEnd, features.values);
+  }
+
+  @Override
+  public void onTimer(long dayEnd, OnTimerContext context, Collector<UserFeatures> out)
+      throws Exception {
+    out.collect(
+        new UserFeatures(context.getCurrentKey(), windowEnds.get(dayEnd), values.get(dayEnd), 0));
+    windowEnds.remove(dayEnd);
+    values.remove(dayEnd);
+  }
+}
