@@ -86,10 +86,12 @@ public final class PersonaStream implements Iterator<ActivityRecord> {
     if (!hasNext()) {
       throw new NoSuchElementException("all " + config.events() + " records are out");
     }
-    while (underway.isEmpty() || !canLeave(underway.peek())) {
+    beginDaysUntilSomebodyActs();
+    while (!canLeave(underway.peek())) {
       scheduleNextAct();
+      beginDaysUntilSomebodyActs();
     }
-    return emit(underway.poll());
+    return emit(underway.remove());
   }
 
   /** What has been given out so far. */
@@ -116,22 +118,19 @@ public final class PersonaStream implements Iterator<ActivityRecord> {
     }
   }
 
-  private boolean canLeave(Underway head) {
-    while (acting.isEmpty() && hasMoreDays()) {
+  private void beginDaysUntilSomebodyActs() {
+    while (acting.isEmpty() && (!config.bounded() || day < config.days())) {
       crowd.beginDay(day++, acting::add);
     }
-    return acting.isEmpty() || head.emission <= acting.peek().nextTime();
   }
 
-  private boolean hasMoreDays() {
-    return !config.bounded() || day < config.days();
+  /** Whether nobody can act before a record's emission. */
+  private boolean canLeave(Underway head) {
+    return acting.isEmpty() || (head != null && head.emission <= acting.peek().nextTime());
   }
 
   private void scheduleNextAct() {
-    while (acting.isEmpty()) {
-      crowd.beginDay(day++, acting::add);
-    }
-    User user = acting.poll();
+    User user = acting.remove();
     schedule(user, user.nextTime(), slots++);
     if (user.advance()) {
       acting.add(user);

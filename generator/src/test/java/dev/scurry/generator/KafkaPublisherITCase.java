@@ -13,7 +13,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -23,9 +22,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.ConfigEntry.ConfigSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,15 +77,45 @@ class KafkaPublisherITCase {
   }
 
   @Test
-  void publish_takesRecordsOfADayFarAhead() {
-    GeneratorConfig config =
-        GeneratorConfig.builder().events(100).start(Instant.parse("2090-01-01T00:00:00Z")).build();
-    try (KafkaPublisher publisher = open("future")) {
-      publisher.createTopic(4);
-      publisher.publish(PersonaStream.of(config), 0, p -> {});
+  void createTopic_letsEventsKeepTheirDates() throws Exception {
+    try (KafkaPublisher publisher = open("dated")) {
+      publisher.createTopic(1);
     }
+    ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, "dated");
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      Config config = admin.describeConfigs(List.of(topic)).all().get().get(topic);
 
-    assertThat(readAll("future")).hasSize(100);
+      assertThat(config.get("retention.ms"))
+          .returns("-1", ConfigEntry::value)
+          .returns(ConfigSource.DYNAMIC_TOPIC_CONFIG, ConfigEntry::source);
+      assertThat(config.get("message.timestamp.after.max.ms"))
+          .returns(Long.toString(Long.MAX_VALUE), ConfigEntry::value)
+          .returns(ConfigSource.DYNAMIC_TOPIC_CONFIG, ConfigEntry::source);
+    }
+  }
+
+  @Test
+  void createTopic_leavesTopicThatExists() {
+    kafka.createTopic("there", 3);
+    try (KafkaPublisher publisher = open("there")) {
+      assertThat(publisher.createTopic(5)).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void publish_failsWhenTheBrokerDies() {
+    try (KafkaPublisher publisher =
+        KafkaPublisher.open(kafka.bootstrapServers(), "dying", Duration.ofSeconds(5))) {
+      publisher.createTopic(4);
+      PersonaStream endless = PersonaStream.of(GeneratorConfig.builder().build());
+
+      assertThatThrownBy(() -> publisher.publish(endless, 1000, p -> kafka.kill()))
+          .isInstanceOf(PublishException.class)
+          .hasMessageContaining("Kafka at " + kafka.bootstrapServers())
+          .hasMessageContaining("records sent");
+    } finally {
+      kafka.restart();
+    }
   }
 
   @Test

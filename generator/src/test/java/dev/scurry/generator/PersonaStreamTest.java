@@ -58,7 +58,7 @@ class PersonaStreamTest {
     "1000, .01, .005, .005",
     "1001, 0, .25, .25",
     "12345, .3, .1, .1",
-    "200000, .01, .005, .005"
+    "50000, .01, .005, .005"
   })
   void next_givesExactlyTheRecordsAskedFor(
       long events, double late, double duplicate, double malformed) {
@@ -99,7 +99,7 @@ class PersonaStreamTest {
   @ValueSource(longs = {DAY, 6 * 3_600_000L, 3_600_000L, 60_000L})
   void next_isLateByTheJobsRuleExactlyWhereItSaysSo(long slide) {
     LatenessRule rule = new LatenessRule(slide, 4);
-    for (ActivityRecord record : records(config(100_000, 7))) {
+    for (ActivityRecord record : records(config(40_000, 7))) {
       if (record.kind() != Kind.MALFORMED) {
         long time = StrictReader.eventTime(record);
 
@@ -112,7 +112,7 @@ class PersonaStreamTest {
 
   @Test
   void next_datesNothingBeforeStartOrAfterEnd() {
-    GeneratorConfig config = config(50_000, 3);
+    GeneratorConfig config = config(20_000, 3);
     long start = config.start().toEpochMilli();
     for (ActivityRecord record : records(config)) {
       if (record.kind() != Kind.MALFORMED) {
@@ -126,7 +126,7 @@ class PersonaStreamTest {
   @Test
   void next_isInOrderOfTheClockAndSoonAfterTheAct() {
     long before = Long.MIN_VALUE;
-    for (ActivityRecord record : records(config(50_000, 3))) {
+    for (ActivityRecord record : records(config(20_000, 3))) {
       assertThat(record.timestamp()).isGreaterThanOrEqualTo(before);
       before = record.timestamp();
       if (record.kind() == Kind.NORMAL) {
@@ -137,7 +137,7 @@ class PersonaStreamTest {
 
   @Test
   void next_makesEveryKindOfMalformedRecordAndNoneIsAnEvent() {
-    PersonaStream stream = PersonaStream.of(config(50_000, 3));
+    PersonaStream stream = PersonaStream.of(config(20_000, 3));
     for (ActivityRecord record : drain(stream)) {
       assertThat(StrictReader.eventTime(record) == null)
           .as(new String(record.value(), UTF_8))
@@ -150,7 +150,7 @@ class PersonaStreamTest {
   @Test
   void next_repeatsOnlyWhatWasSentBeforeAndElseEveryIdOnce() {
     Set<String> seen = new HashSet<>();
-    for (ActivityRecord record : records(config(50_000, 3))) {
+    for (ActivityRecord record : records(config(20_000, 3))) {
       if (record.kind() != Kind.MALFORMED) {
         boolean isNew = seen.add(new String(record.value(), UTF_8));
 
@@ -171,7 +171,7 @@ class PersonaStreamTest {
 
   @Test
   void next_letsOneDieOneBeBornAndOneMove() {
-    PersonaStream stream = PersonaStream.of(config(100_000, 5));
+    PersonaStream stream = PersonaStream.of(config(40_000, 5));
     Map<String, String> personas = stream.personas();
     List<ActivityEvent> events = normalEvents(stream);
     ToDoubleFunction<String> lastDay = p -> daysOf(events, personas, p).max().orElseThrow();
