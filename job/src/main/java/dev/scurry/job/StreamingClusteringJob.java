@@ -1,0 +1,106 @@
+package dev.scurry.job;
+
+import dev.scurry.job.assignment.AssignmentStage;
+import dev.scurry.job.config.BadSettingsException;
+import dev.scurry.job.config.Settings;
+import dev.scurry.job.features.FeatureStage;
+import dev.scurry.job.features.FeatureStreams;
+import dev.scurry.job.sink.BrokerCheck;
+import dev.scurry.job.sink.BrokerReport;
+import dev.scurry.job.sink.KafkaOutput;
+import dev.scurry.job.sink.OutputCounts;
+import dev.scurry.job.sink.OutputRecord;
+import dev.scurry.job.sink.OutputStreams;
+import dev.scurry.job.snapshot.SnapshotStage;
+import dev.scurry.job.source.EventInput;
+import dev.scurry.job.source.KafkaInput;
+import dev.scurry.job.source.SourceStage;
+import dev.scurry.job.source.SourceStreams;
+import dev.scurry.job.training.ModelUpdate;
+import dev.scurry.job.training.TrainingStage;
+import dev.scurry.schema.Channel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Activity events in; models, assignments, segment changes, dead letters, late events and tallies
+ * out. {@link #build} is the table of contents of the whole job.
+ */
+public final class StreamingClusteringJob {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private StreamingClusteringJob() {}
+
+  /** Runs the job on the cluster that it is submitted to; see {@link JobArguments}. */
+  public static void main(String[] arguments) throws Exception {
+    Settings settings = JobArguments.parse(new JobArguments(), arguments).settings();
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(
+            RuntimeConfiguration.streaming(settings));
+    BrokerReport broker = BrokerCheck.run(settings, PATIENCE);
+    if (!broker.problems().isEmpty()) {
+      throw new BadSettingsException(broker.problems());
+    }
+    build(
+        env,
+        settings,
+        new KafkaInput(false),
+        Math.min(env.getParallelism(), broker.sourcePartitions()),
+        records -> KafkaOutput.attach(records, settings),
+        false);
+    env.execute("scurry " + settings.name());
+  }
+
+  /**
+   * Lays the dataflow.
+   *
+   * @param sourceParallelism at most the partitions of the input
+   * @param output takes all that leaves, as one stream
+   * @param everyModel whether every model is snapshotted, not one an interval
+   */
+  public static void build(
+      StreamExecutionEnvironment env,
+      Settings settings,
+      EventInput input,
+      int sourceParallelism,
+      Consumer<DataStream<OutputRecord>> output,
+      boolean everyModel) {
+    SourceStreams source = SourceStage.attach(env, settings, input, sourceParallelism);
+    FeatureStreams features = FeatureStage.attach(source, settings);
+    DataStream<ModelUpdate> models = TrainingStage.attach(features.features(), settings);
+    DataStream<OutputRecord> assignments =
+        AssignmentStage.attach(features.features(), models, settings);
+    SnapshotStage.attach(features.features(), models, settings, everyModel);
+    output.accept(
+        counted(
+            OutputStreams.union(
+                assignments,
+                modelRecords(models, settings),
+                features.tallies(),
+                features.late(),
+                source.rejected())));
+  }
+
+  private static DataStream<OutputRecord> counted(DataStream<OutputRecord> records) {
+    return records
+        .process(new OutputCounts(), TypeInformation.of(OutputRecord.class))
+        .uid(Operators.OUTPUT_COUNTS)
+        .name(Operators.OUTPUT_COUNTS);
+  }
+
+  private static DataStream<OutputRecord> modelRecords(
+      DataStream<ModelUpdate> models, Settings settings) {
+    byte[] name = settings.name().getBytes(StandardCharsets.UTF_8);
+    return models
+        .map(model -> new OutputRecord(Channel.MODELS.name(), name, model.json))
+        .returns(OutputRecord.class)
+        .setParallelism(1)
+        .uid(Operators.MODEL_RECORDS)
+        .name(Operators.MODEL_RECORDS);
+  }
+}
