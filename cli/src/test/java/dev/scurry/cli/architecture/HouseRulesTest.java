@@ -37,7 +37,7 @@ class HouseRulesTest {
   void house_holdsEveryModule() {
     assertThat(HOUSE)
         .extracting(type -> type.getPackageName().split("\\.")[2])
-        .contains("clustering", "schema", "job", "embedded", "generator");
+        .contains("clustering", "schema", "job", "embedded", "generator", "cli");
   }
 
   @ParameterizedTest

@@ -1,0 +1,2 @@
+/** The {@code scurry} command. */
+package dev.scurry.cli;
