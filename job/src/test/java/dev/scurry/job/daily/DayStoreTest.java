@@ -63,7 +63,7 @@ class DayStoreTest {
 
       @Override
       public int read() throws IOException {
-        if (left-- == 0) {
+        if (left-- <= 0) {
           throw new IOException("the disk is gone");
         }
         return 'x';
