@@ -17,12 +17,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -55,7 +52,7 @@ class DailyClusteringJobITCase {
   @Test
   void run_givesTheNaiveClustersAtAnyParallelism() throws Exception {
     int users = 2 * UserBlock.USERS + 300; // three blocks
-    NaiveDay naive = blobs(users, 0.1, 4);
+    NaiveDay naive = Blobs.in(day, users, 0.1, 4);
 
     DailyResult result = run(1, 0.1, 4);
     Map<String, byte[]> once = day.results();
@@ -79,7 +76,7 @@ class DailyClusteringJobITCase {
 
   @Test
   void run_writesTheManifestOfWhatThereIs() throws Exception {
-    blobs(60, 0.3, 3);
+    Blobs.in(day, 60, 0.3, 3);
     run(2, 0.3, 3);
 
     DailyManifest manifest = manifest();
@@ -123,7 +120,7 @@ class DailyClusteringJobITCase {
 
   @Test
   void run_refusesADayWithoutManifestAndKeepsTheLastResult() throws Exception {
-    blobs(20, 0.5, 3);
+    Blobs.in(day, 20, 0.5, 3);
     run(1, 0.5, 3);
     Map<String, byte[]> before = day.results();
     Files.delete(day.features("_manifest.json"));
@@ -137,7 +134,7 @@ class DailyClusteringJobITCase {
 
   @Test
   void run_ofADamagedPartSaysSoAndKeepsTheLastResult() throws Exception {
-    blobs(20, 0.5, 3);
+    Blobs.in(day, 20, 0.5, 3);
     run(1, 0.5, 3);
     Map<String, byte[]> before = day.results();
     byte[] part = Files.readAllBytes(day.features("part-1.csv.gz"));
@@ -231,7 +228,7 @@ class DailyClusteringJobITCase {
 
   @Test
   void run_removesItsOwnPairsThatAreNotTheDaysAnyMore() throws Exception {
-    blobs(30, 0.5, 3);
+    Blobs.in(day, 30, 0.5, 3);
     Path stale = day.file("distances/day=2025-06-10/scurry-pairs-00007.csv.gz");
     Path foreign = day.file("distances/day=2025-06-10/other.csv.gz");
     DayFolder.write(stale, new byte[] {1});
@@ -245,7 +242,7 @@ class DailyClusteringJobITCase {
 
   @Test
   void attach_namesEveryOperatorAndNeedsNoKryo() throws Exception {
-    blobs(20, 0.5, 3);
+    Blobs.in(day, 20, 0.5, 3);
     StreamExecutionEnvironment env = LocalCluster.environment(3);
     env.setRuntimeMode(RuntimeExecutionMode.BATCH);
     DailyClusteringJob.attach(env, settings(0.5, 3), request());
@@ -286,32 +283,6 @@ class DailyClusteringJobITCase {
 
   private static Settings settings(double eps, int minSamples) {
     return TestSettings.of(Map.of("daily.eps", "" + eps, "daily.min-samples", "" + minSamples));
-  }
-
-  /** Users around four centres and strewn between them, in three parts, in no order. */
-  private NaiveDay blobs(int users, double eps, int minSamples) throws IOException {
-    Random random = new Random(11);
-    String[] keys = new String[users];
-    double[][] values = new double[users][];
-    List<String> rows = new ArrayList<>();
-    for (int user = 0; user < users; user++) {
-      int centre = random.nextInt(5);
-      double spread = centre == 4 ? 4 : 0.3;
-      keys[user] = String.format(Locale.ROOT, "user-%05d", user);
-      values[user] =
-          new double[] {
-            centre % 2 * 5 + spread * random.nextGaussian(),
-            centre / 2 * 5 + spread * random.nextGaussian()
-          };
-      rows.add(DayFolder.row(keys[user], values[user][0], values[user][1]));
-    }
-    Collections.shuffle(rows, random);
-    int third = users / 3;
-    day.part("part-0.csv.gz", rows.subList(0, third))
-        .part("part-1.csv.gz", rows.subList(third, 2 * third))
-        .part("part-2.csv.gz", rows.subList(2 * third, users))
-        .manifest();
-    return new NaiveDay(keys, values, eps, minSamples);
   }
 
   private List<String> distanceLines() throws IOException {
