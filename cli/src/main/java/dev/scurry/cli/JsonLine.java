@@ -1,10 +1,9 @@
 package dev.scurry.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.scurry.schema.WireFormat;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * The last line of a command's output: one JSON object, its fields in the order in which they were
@@ -12,10 +11,10 @@ import java.util.Map;
  */
 final class JsonLine {
 
-  private final Map<String, Object> fields = new LinkedHashMap<>();
+  private final ObjectNode fields = WireFormat.mapper().createObjectNode();
 
   JsonLine with(String name, Object value) {
-    fields.put(name, value);
+    fields.putPOJO(name, value);
     return this;
   }
 
