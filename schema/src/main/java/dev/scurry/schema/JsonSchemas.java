@@ -75,6 +75,7 @@ public final class JsonSchemas {
     names.put(LateEvent.class, "late-event");
     names.put(Tally.class, "tally");
     names.put(FeatureManifest.class, "feature-manifest");
+    names.put(DailyManifest.class, "daily-manifest");
     return Collections.unmodifiableMap(names);
   }
 }

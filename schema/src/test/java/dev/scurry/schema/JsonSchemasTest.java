@@ -122,7 +122,14 @@ class JsonSchemasTest {
         "feature-manifest | day                 | '2026-13-01'",
         "feature-manifest | columns             | ['window_end', 'user_id', 'x']",
         "feature-manifest | parts               | [{'name': 'a/b', 'bytes': 1}]",
-        "feature-manifest | parts               | [{'name': 'a'}]"
+        "feature-manifest | parts               | [{'name': 'a'}]",
+        "daily-manifest   | day                 | '03.01.2026'",
+        "daily-manifest   | counts              | {}",
+        "daily-manifest   | inputs              | [{'path': '', 'bytes': 1}]",
+        "daily-manifest   | features            | [{'name': 'a', 'mean': 0, 'deviation': -1}]",
+        "daily-manifest   | rejected            | {'number': 0}",
+        "daily-manifest   | outputs             | []",
+        "daily-manifest   | outputs             | [{'path': 'a', 'sha256': 'b', 'bytes': 1, 'rows': 1}]"
       },
       quoteCharacter = '"')
   void of_refusesPlantedMistake(String name, String field, String value) {

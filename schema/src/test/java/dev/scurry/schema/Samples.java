@@ -73,6 +73,26 @@ final class Samples {
           List.of(new FeatureManifest.Part("part-0-0.csv.gz", 8192)),
           1);
 
+  static final DailyManifest DAILY_MANIFEST =
+      new DailyManifest(
+          "2026-01-03",
+          "0.1.0",
+          List.of(new DailyManifest.Input("features/day=2026-01-03/part-0-0.csv.gz", 8192)),
+          Map.of("algorithm", "DBSCAN", "eps", "0.5"),
+          new DailyManifest.Counts(1001, 1000, 6, 980, 20, 499_500, 60_000, 0),
+          List.of(new DailyManifest.Feature("total_views", 2.25, 0.5)),
+          Map.of("number", 1L),
+          List.of(
+              new DailyManifest.RejectedRow(
+                  "features/day=2026-01-03/part-0-0.csv.gz",
+                  17,
+                  "number",
+                  "u00042,2026-01-04T00:00:00Z,NaN")),
+          List.of(
+              new DailyManifest.Output(
+                  "clusters/day=2026-01-03/clusters.csv.gz", "0a".repeat(32), 12_000, 980)),
+          1);
+
   private Samples() {}
 
   static List<Object> all() {
@@ -85,6 +105,7 @@ final class Samples {
         DEAD_LETTER,
         LATE_EVENT,
         TALLY,
-        FEATURE_MANIFEST);
+        FEATURE_MANIFEST,
+        DAILY_MANIFEST);
   }
 }
