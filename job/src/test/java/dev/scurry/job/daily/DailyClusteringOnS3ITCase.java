@@ -89,6 +89,18 @@ class DailyClusteringOnS3ITCase {
     assertThat(store.exists("distances/day=2025-06-10/scurry-pairs-00000.csv.gz")).isTrue();
   }
 
+  @Test
+  void put_thatFailsPublishesNothing() throws Exception {
+    s3.createBucket("failing");
+    DayStore store = new DayStore("s3://failing", "reports");
+
+    assertThatThrownBy(() -> store.put("a/new.txt", BrokenStream.afterBytes(100_000)))
+        .isInstanceOf(IOException.class)
+        .hasMessage(BrokenStream.MESSAGE);
+
+    assertThat(store.exists("a/new.txt")).isFalse();
+  }
+
   private static DailyResult run(String root) throws Exception {
     return DailyClusteringJob.run(
         LocalCluster.environment(2),

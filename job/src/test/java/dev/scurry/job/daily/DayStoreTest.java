@@ -33,7 +33,9 @@ class DayStoreTest {
     DayStore store = new DayStore(folder.toUri().toString(), "reports");
     store.put("a/b.txt", text("one"));
 
-    assertThatThrownBy(() -> store.put("a/b.txt", failing())).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> store.put("a/b.txt", BrokenStream.afterBytes(3)))
+        .isInstanceOf(IOException.class)
+        .hasMessage(BrokenStream.MESSAGE);
 
     assertThat(store.read("a/b.txt")).asString(UTF_8).isEqualTo("one");
     assertThat(Files.list(folder.resolve("a"))).hasSize(1);
@@ -55,19 +57,5 @@ class DayStoreTest {
 
   private static InputStream text(String text) {
     return new ByteArrayInputStream(text.getBytes(UTF_8));
-  }
-
-  private static InputStream failing() {
-    return new InputStream() {
-      private int left = 3;
-
-      @Override
-      public int read() throws IOException {
-        if (left-- <= 0) {
-          throw new IOException("the disk is gone");
-        }
-        return 'x';
-      }
-    };
   }
 }
