@@ -62,6 +62,14 @@ class MetricTest {
   }
 
   @Test
+  void standard_countsRoundingAsZero() {
+    MicroClusters micro = new MicroClusters(4, 1);
+    micro.absorb(new double[] {1e12, Math.nextUp(1e12)}, Metric.plain(1), 1);
+
+    assertThat(Metric.standard(micro).scale()).containsExactly(0);
+  }
+
+  @Test
   void standard_ofMicroClustersAndPoints_isThatAfterAbsorbing() {
     Blobs blobs = new Blobs(5, 2);
     MicroClusters micro = new MicroClusters(7, 2);

@@ -118,10 +118,22 @@ class WeightedLloydTest {
         Metric.plain(1),
         1);
 
-    KMeansModel model =
-        WeightedLloyd.reduce(micro, Metric.plain(1), options(3, 5), new double[] {19, 1, 11}, 1);
+    for (double[] rows : new double[][] {{19, 1, 11}, {1, 11, 19}, {11, 19, 1}}) {
+      KMeansModel model = WeightedLloyd.reduce(micro, Metric.plain(1), options(3, 5), rows, 1);
+      assertThat(model.centroids()).containsExactly(rows, within(1.3));
+    }
+  }
 
-    assertThat(model.centroids()).containsExactly(new double[] {20, 0, 10}, within(0.3));
+  @Test
+  void reduce_warmStartWithMoreRowsThanDistinctMeans_leavesTheEmptyOnesOut() {
+    MicroClusters micro = new MicroClusters(9, 1);
+    micro.absorb(new double[] {1, 5, 5}, Metric.plain(1), 1);
+
+    KMeansModel model =
+        WeightedLloyd.reduce(micro, Metric.plain(1), options(3, 0), new double[] {0, 3, 9}, 1);
+
+    assertThat(model.centroids()).containsExactlyInAnyOrder(1, 5);
+    assertThat(model.weights()).containsExactlyInAnyOrder(1, 2);
   }
 
   @Test

@@ -136,6 +136,19 @@ class AssignmentFunctionTest {
   }
 
   @Test
+  void userWhoLeft_leavesNothingInState() throws Exception {
+    features("ann", 2000, 9);
+    enter("ann");
+    model(2000, 0, 10);
+    assertThat(harness.numKeyedStateEntries()).isPositive();
+
+    watermark(9000);
+
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
   void userWhoIsActive_doesNotLeave() throws Exception {
     enter("ann");
     for (int window = 2; window < 12; window++) {

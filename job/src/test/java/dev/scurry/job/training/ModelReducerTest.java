@@ -8,9 +8,12 @@ import dev.scurry.clustering.MicroClusters;
 import dev.scurry.job.TestSettings;
 import dev.scurry.schema.ClusterModel;
 import dev.scurry.schema.WireFormat;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModelReducerTest {
 
@@ -71,15 +74,20 @@ class ModelReducerTest {
     }
   }
 
-  @Test
-  void reduce_clusterThatIsNew_getsAnIdThatNobodyHad() {
-    PublishedModel first =
-        reducer.reduce(List.of(shard(5000, 50, 0, 0, 4, 9, 9)), 5000, 5000, null);
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2", "3", "4", "5", "6"})
+  void reduce_clusterThatIsNew_getsAnIdThatNobodyHad_andRowsStaySorted(String seed) {
+    Map<String, String> seeded = new HashMap<>(TWO_OF_FOUR);
+    seeded.put("training.seed", seed);
+    ModelReducer random = new ModelReducer(TestSettings.of(seeded));
+    PublishedModel first = random.reduce(List.of(shard(5000, 50, 0, 0, 4, 9, 9)), 5000, 5000, null);
 
     PublishedModel next =
-        reducer.reduce(List.of(shard(6000, 50, 0, 0, 0.01, 9, 9, 40, -99, -99)), 6000, 6000, first);
+        random.reduce(List.of(shard(6000, 50, 0, 0, 0.01, 9, 9, 40, -99, -99)), 6000, 6000, first);
 
-    assertThat(next.wire().clusterIds()).hasSize(2).contains(2);
+    assertThat(next.wire().clusterIds()).isSorted().hasSize(2).endsWith(2);
+    assertThat(next.wire().centroids()[1]).containsExactly(-99, -99);
+    assertThat(next.wire().weights()[1]).isEqualTo(40);
     assertThat(next.nextClusterId()).isEqualTo(3);
   }
 
@@ -99,7 +107,7 @@ class ModelReducerTest {
   @Test
   void reduce_refusesAModelOfOtherSettings() {
     PublishedModel first = reducer.reduce(List.of(shard(5000, 1, 0, 0, 1, 9, 9)), 5000, 5000, null);
-    Map<String, String> other = new java.util.HashMap<>(TWO_OF_FOUR);
+    Map<String, String> other = new HashMap<>(TWO_OF_FOUR);
     other.put("training.shards", "8");
     ModelReducer changed = new ModelReducer(TestSettings.of(other));
 

@@ -70,6 +70,17 @@ class ReducerFunctionTest {
   }
 
   @Test
+  void onTimer_leavesOnlyShardsAndModelInState() throws Exception {
+    for (int number = 1; number <= 5; number++) {
+      speak(0, number * 1000L, 20);
+      speak(1, number * 1000L, 30);
+    }
+    harness.processWatermark(5000);
+
+    assertThat(harness.numKeyedStateEntries()).as("a map of two shards, a model").isEqualTo(2);
+  }
+
+  @Test
   void onTimer_orderOfSummaries_changesNothing() throws Exception {
     for (int shard = 0; shard < 8; shard++) {
       speak(shard, 1000, shard * 10.1);

@@ -56,6 +56,20 @@ class ShardFunctionTest {
   }
 
   @Test
+  void onTimer_leavesOnlyTheShardInState() throws Exception {
+    open("100 points");
+    for (int number = 1; number <= 4; number++) {
+      ScriptedFeatures.window(60, number).forEach(this::add);
+      tell(number * 1000L, number * 40L);
+    }
+    tell(5000, 200);
+
+    harness.processWatermark(5000);
+
+    assertThat(harness.numKeyedStateEntries()).as("the shard and its last window").isEqualTo(2);
+  }
+
+  @Test
   void onTimer_forgetsInOneStepFromTheLastWrite() throws Exception {
     open("1 s");
     add(1000, 1, 2);
