@@ -152,8 +152,8 @@ final class AssignmentFunction
     context.timerService().registerEventTimeTimer(time);
   }
 
-  private TreeMap<Long, double[]> waitingInOrder() throws Exception {
-    TreeMap<Long, double[]> windows = new TreeMap<>();
+  private Map<Long, double[]> waitingInOrder() throws Exception {
+    Map<Long, double[]> windows = new TreeMap<>();
     for (Map.Entry<Long, double[]> window : waiting.entries()) {
       windows.put(window.getKey(), window.getValue());
     }

@@ -53,6 +53,7 @@ final class WindowPoints {
     return rows;
   }
 
+  @SuppressWarnings("ArrayRecordComponent") // Never compared.
   private record Row(long hash, String user, double[] values) {}
 
   /** The stored blocks of a window. */

@@ -26,7 +26,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
  * source, in an order of arrival that the parallelism and {@code shuffle} change, with watermarks
  * as the features stage gives them. It goes on from a checkpoint, and can fail once.
  */
-@SuppressWarnings("deprecation") // The one source that can be told where each watermark stands.
+@SuppressWarnings({"deprecation", "SynchronizeOnNonFinalField"}) // Says where watermarks stand.
 public final class ScriptedFeatures extends RichParallelSourceFunction<UserFeatures>
     implements CheckpointedFunction, CheckpointListener {
   private static final long serialVersionUID = 1L;
