@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -80,6 +81,23 @@ class FeatureOperatorTest {
     for (Map<String, NaiveFeatures.Row> run : runs) {
       assertThat(run.keySet()).isEqualTo(runs.get(0).keySet());
       run.forEach((key, row) -> assertThat(row.values()).isEqualTo(runs.get(0).get(key).values()));
+    }
+  }
+
+  @Test
+  void features_areTheSame_onRocksDb() throws Exception {
+    Settings settings = settings("6 h", "1 h");
+    List<Sample> sorted = Sample.random(11, 5, 800, START, 60 * HOUR);
+
+    try (Harness harness = new Harness(settings, 1, 0)) {
+      harness.setStateBackend(new EmbeddedRocksDBStateBackend());
+      harness.open();
+      feed(harness, sorted, 0, HOUR);
+      harness.processWatermark(Watermark.MAX_WATERMARK);
+
+      assertSame(
+          rows(harness.extractOutputValues()),
+          NaiveFeatures.of(sorted, settings.features().window()));
     }
   }
 

@@ -32,11 +32,13 @@ class LedgerOperatorTest {
       ledger.count(1, 60, 1, 2);
       ledger.count(2, 40, 2, 3);
       ledger.watermark(2);
+      ledger.watermark(3);
 
       assertThat(ledger.tallies())
           .containsExactly(
               tally(1, 110, 109, Map.of("late", 1L), Map.of(), 60, 2),
-              tally(2, 120, 118, Map.of("late", 1L), Map.of("undecodable", 1L), 100, 3));
+              tally(2, 120, 118, Map.of("late", 1L), Map.of("undecodable", 1L), 100, 3),
+              tally(3, 130, 127, Map.of("late", 2L), Map.of("undecodable", 1L), 100, 3));
     }
   }
 

@@ -1,0 +1,102 @@
+package dev.scurry.job.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.scurry.job.config.Settings;
+import dev.scurry.job.source.EventLayout;
+import dev.scurry.job.source.PartitionTally;
+import dev.scurry.schema.Tally;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+
+/** State that was written once must be read for ever, or be refused. */
+class StateFormatsTest {
+  private static final long START = 1_700_000_000_000L;
+  private static final Settings SETTINGS =
+      FeatureStageITCase.settings(Map.of("features.distinct-exact-limit", "2"));
+  private static final FeatureProgram PROGRAM =
+      new FeatureProgram(SETTINGS.features(), EventLayout.of(SETTINGS));
+
+  @Test
+  void slice_ofFormat1_isRead() throws IOException {
+    SliceAccumulator read = PROGRAM.newSlice().decode(golden("slice"));
+
+    assertThat(PROGRAM.values(read.totals(), read.extremes()))
+        .isEqualTo(PROGRAM.values(slice().totals(), slice().extremes()));
+    assertThat(slice().encode()).isEqualTo(golden("slice"));
+  }
+
+  @Test
+  void runningTotal_ofFormat1_isRead() throws IOException {
+    assertThat(PROGRAM.newTotals().decode(golden("running-total")).counts)
+        .isEqualTo(slice().totals().counts);
+    assertThat(slice().totals().encode()).isEqualTo(golden("running-total"));
+  }
+
+  @Test
+  void ledger_ofFormat1_isRead() throws IOException {
+    Ledger read = Ledger.decode(golden("ledger"));
+
+    assertThat(read.close(3)).isEqualTo(ledger().close(3));
+    assertThat(read.last())
+        .isEqualTo(
+            new Tally(
+                null, 9, 6, Map.of("late", 1L, "idle", 1L), Map.of("oversized", 1L), 5, 2, 1));
+    assertThat(ledger().encode()).isEqualTo(golden("ledger"));
+  }
+
+  @Test
+  void otherFormats_areRefused() throws IOException {
+    byte[] slice = golden("slice");
+    byte[] ledger = golden("ledger");
+    slice[0] = 2;
+    ledger[0] = 2;
+
+    assertThatThrownBy(() -> PROGRAM.newSlice().decode(slice)).hasMessageContaining("format 2");
+    assertThatThrownBy(() -> Ledger.decode(ledger)).hasMessageContaining("format 2");
+  }
+
+  private static SliceAccumulator slice() {
+    SliceAccumulator slice = PROGRAM.newSlice();
+    for (int i = 0; i < 5; i++) {
+      BigDecimal amount = i == 3 ? null : new BigDecimal("-1.5").multiply(BigDecimal.valueOf(i));
+      String type = i % 2 == 0 ? "view" : "like";
+      Sample sample = new Sample("u", type, START + i * 1_000_000L, amount, "i" + i / 2);
+      PROGRAM.add(sample.event(EventLayout.of(SETTINGS)), slice);
+    }
+    return slice;
+  }
+
+  private static Ledger ledger() {
+    Ledger ledger = new Ledger();
+    PartitionTally tally = new PartitionTally();
+    tally.partition = "activity-0";
+    tally.reached = 2;
+    tally.in = 9;
+    tally.accepted = 7;
+    tally.late = 1;
+    tally.deadReasons = new String[] {"oversized"};
+    tally.dead = new long[] {1};
+    ledger.book(tally);
+    ledger.book(new FeatureCount(1, 4, new long[] {11, 12}, 0));
+    ledger.book(FeatureCount.oneIdle());
+    ledger.close(1);
+    ledger.book(new FeatureCount(3, 1, new long[] {11}, 0));
+    return ledger;
+  }
+
+  private static byte[] golden(String name) throws IOException {
+    Properties states = new Properties();
+    try (InputStream in =
+        StateFormatsTest.class.getResourceAsStream("/state/features.properties")) {
+      states.load(in);
+    }
+    return Base64.getDecoder().decode(states.getProperty(name));
+  }
+}
