@@ -21,8 +21,8 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.InProgressFileWr
  *
  * <p>A day is whole in one call. Its rows leave the keyed operator at one watermark; barriers are
  * aligned and every subtask hears of a watermark from the same upstream subtasks, so that watermark
- * lies between the same two barriers in all of them; and Flink hands over at once what all writers
- * have for one checkpoint, or for the end of the input. A repetition commits nothing new and writes
+ * lies between the same two barriers in all of them, and {@link PartGatherer} makes one batch of
+ * what lies between two barriers, or after the last. A repetition commits nothing new and writes
  * the same manifests.
  */
 final class FeatureCommitter implements Committer<FileSinkCommittable> {

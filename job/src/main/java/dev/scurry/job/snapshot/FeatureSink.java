@@ -26,8 +26,8 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.OutputFileConfig
 import org.apache.flink.streaming.api.functions.sink.filesystem.bucketassigners.SimpleVersionedStringSerializer;
 
 /**
- * Flink's file sink, one folder a day, whose committables all go to one subtask of the committer,
- * so that it can write each day's manifest.
+ * Flink's file sink, one folder a day, whose parts all go to one subtask of the committer, batch by
+ * batch, so that it can write each day's manifest.
  *
  * <p>A step behind the committers, as Flink's global committer is, would not do: it loses the last
  * checkpoint of bounded input (FLINK-38614) and, once the parallelism was raised, waits for ever
@@ -40,6 +40,9 @@ final class FeatureSink
         SupportsPreCommitTopology<FileSinkCommittable, FileSinkCommittable> {
   private static final long serialVersionUID = 1L;
   private static final String DAY_FOLDER = "day=";
+
+  /** Flink puts the sink's uid before it. */
+  private static final String GATHERER = "gather";
 
   private final String root;
   private final List<String> features;
@@ -103,7 +106,12 @@ final class FeatureSink
   @Override
   public DataStream<CommittableMessage<FileSinkCommittable>> addPreCommitTopology(
       DataStream<CommittableMessage<FileSinkCommittable>> written) {
-    return written.global();
+    return written
+        .global()
+        .transform(GATHERER, written.getType(), new PartGatherer())
+        .uid(GATHERER)
+        .setParallelism(1)
+        .global();
   }
 
   /** A folder for each day. */

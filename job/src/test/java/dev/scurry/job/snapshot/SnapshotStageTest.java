@@ -1,6 +1,5 @@
 package dev.scurry.job.snapshot;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scurry.job.LocalCluster;
@@ -9,26 +8,21 @@ import dev.scurry.job.TestSettings;
 import dev.scurry.job.config.Settings;
 import dev.scurry.job.features.UserFeatures;
 import dev.scurry.job.training.ModelUpdate;
-import dev.scurry.schema.FeatureManifest;
 import dev.scurry.schema.LatestModel;
 import dev.scurry.schema.WireFormat;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.testutils.CommonTestUtils;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamGraph;
@@ -57,7 +51,7 @@ class SnapshotStageTest {
     attach(env, HourlyFeatures.of(env, DAYS));
     env.execute();
 
-    assertEveryDayIsWhole();
+    WrittenDays.assertWhole(root, DAYS);
   }
 
   @Test
@@ -75,7 +69,30 @@ class SnapshotStageTest {
     env.execute();
 
     assertThat(FAILED).isTrue();
-    assertEveryDayIsWhole();
+    WrittenDays.assertWhole(root, DAYS);
+  }
+
+  /** The savepoint holds parts that were written but not committed. */
+  @Test
+  void attach_namesEveryPartAfterARescale(@TempDir Path savepoints) throws Exception {
+    int days = 4 * DAYS;
+    StreamExecutionEnvironment before = LocalCluster.environment(2);
+    attach(before, HourlyFeatures.of(before, days));
+    JobClient job = before.executeAsync();
+    CommonTestUtils.waitUntilCondition(
+        () -> Files.exists(root.resolve("features/day=1970-01-02/_manifest.json")));
+    String savepoint =
+        job.stopWithSavepoint(false, savepoints.toUri().toString(), SavepointFormatType.CANONICAL)
+            .get();
+
+    StreamExecutionEnvironment after = LocalCluster.environment(3);
+    Configuration restore = new Configuration();
+    restore.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    after.configure(restore);
+    attach(after, HourlyFeatures.of(after, days));
+    after.execute();
+
+    WrittenDays.assertWhole(root, days);
   }
 
   @Test
@@ -116,8 +133,8 @@ class SnapshotStageTest {
             Map.entry(Operators.SNAPSHOT_DAY, "snapshot-day-features"),
             Map.entry(Operators.SNAPSHOT_FEATURES, "snapshot-features: Writer"),
             Map.entry(
-                Operators.committerOf(Operators.SNAPSHOT_FEATURES),
-                "snapshot-features: Committer"));
+                Operators.committerOf(Operators.SNAPSHOT_FEATURES), "snapshot-features: Committer"),
+            Map.entry("snapshot-features: gather", "snapshot-features: gather"));
     assertThat(graph.getJobGraph().getVertices())
         .allMatch(vertex -> vertex.getMaxParallelism() == Operators.MAX_PARALLELISM);
   }
@@ -143,7 +160,8 @@ class SnapshotStageTest {
   /** Versions 1 to 4 after hours 1 to 4. */
   private static DataStream<ModelUpdate> models(StreamExecutionEnvironment env) {
     return env.fromData(
-        Models.update(1, 1), Models.update(2, 2), Models.update(3, 3), Models.update(4, 4));
+            Models.update(1, 1), Models.update(2, 2), Models.update(3, 3), Models.update(4, 4))
+        .uid("models");
   }
 
   private static UserFeatures failOnceOnTheThirdDay(UserFeatures row) {
@@ -151,47 +169,5 @@ class SnapshotStageTest {
       throw new IllegalStateException("as the test wants");
     }
     return row;
-  }
-
-  private void assertEveryDayIsWhole() throws IOException {
-    for (int day = 0; day < DAYS; day++) {
-      String name = LocalDate.EPOCH.plusDays(day).toString();
-      Path folder = root.resolve("features/day=" + name);
-      FeatureManifest manifest =
-          WireFormat.decode(
-              Files.readAllBytes(folder.resolve("_manifest.json")), FeatureManifest.class);
-      assertThat(manifest.day()).isEqualTo(name);
-      assertThat(manifest.columns()).containsExactly("user_id", "window_end", "views", "comments");
-      assertThat(manifest.parts().stream().map(FeatureManifest.Part::name)).isSorted();
-      List<String> rows = new ArrayList<>();
-      for (FeatureManifest.Part part : manifest.parts()) {
-        assertThat(folder.resolve(part.name())).hasSize(part.bytes());
-        rows.addAll(rowsOf(folder.resolve(part.name())));
-      }
-      assertThat(rows).containsExactlyInAnyOrderElementsOf(expectedRows(day));
-    }
-  }
-
-  private static List<String> expectedRows(int day) {
-    return IntStream.range(0, HourlyFeatures.USERS)
-        .mapToObj(
-            user -> {
-              long hour = day * 24L + HourlyFeatures.lastHour(user);
-              return "user %d,%s,%s,%s"
-                  .formatted(
-                      user,
-                      Instant.EPOCH.plus(Duration.ofHours(hour)),
-                      (double) hour,
-                      (double) user);
-            })
-        .toList();
-  }
-
-  private static List<String> rowsOf(Path part) throws IOException {
-    try (InputStream in = new GZIPInputStream(Files.newInputStream(part))) {
-      List<String> lines = new String(in.readAllBytes(), UTF_8).lines().toList();
-      assertThat(lines.get(0)).isEqualTo("user_id,window_end,views,comments");
-      return lines.subList(1, lines.size());
-    }
   }
 }
