@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.datasketches.memory.Memory;
@@ -102,7 +103,7 @@ final class Ledger {
     }
   }
 
-  private static PartitionTally at(TreeMap<Long, PartitionTally> told, long end) {
+  private static PartitionTally at(NavigableMap<Long, PartitionTally> told, long end) {
     Map.Entry<Long, PartitionTally> entry = told.ceilingEntry(end);
     return entry == null ? told.lastEntry().getValue() : entry.getValue();
   }
@@ -131,7 +132,7 @@ final class Ledger {
     return Math.round(users.getEstimate());
   }
 
-  private static void addIfAny(TreeMap<String, Long> counts, String reason, long count) {
+  private static void addIfAny(Map<String, Long> counts, String reason, long count) {
     if (count > 0) {
       counts.merge(reason, count, Long::sum);
     }

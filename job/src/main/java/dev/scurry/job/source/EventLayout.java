@@ -22,6 +22,8 @@ public final class EventLayout implements Serializable {
   }
 
   /**
+   * The layout for the declared features.
+   *
    * @throws IllegalArgumentException if more than 64 different fields are summed up, or counted
    */
   public static EventLayout of(Settings settings) {

@@ -4,6 +4,7 @@ import dev.scurry.job.Operators;
 import dev.scurry.job.config.ScurryOptions.EventFormat;
 import dev.scurry.job.config.Settings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Properties;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -32,6 +33,8 @@ public final class SourceStage {
   private SourceStage() {}
 
   /**
+   * Builds the stage.
+   *
    * @param sourceParallelism at most the topic's partitions; files are always read by one task
    * @throws dev.scurry.job.config.BadSettingsException if an input file does not exist or its form
    *     is unknown
@@ -117,7 +120,7 @@ public final class SourceStage {
     EventFileFormat format = new EventFileFormat(EventLayout.of(settings), settings.source());
     FileSource<SourceRecord> source =
         FileSource.forBulkFileFormat(format, InputFiles.of(input).toArray(new Path[0]))
-            .setFileEnumerator(() -> new FilesInOrder(java.util.List.of()))
+            .setFileEnumerator(() -> new FilesInOrder(List.of()))
             .setSplitAssigner(FilesInOrder::new)
             .build();
     return env.fromSource(source, WatermarkStrategy.noWatermarks(), Operators.FILE_SOURCE)

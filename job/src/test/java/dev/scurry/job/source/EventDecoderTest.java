@@ -14,8 +14,10 @@ import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,6 +98,43 @@ class EventDecoderTest {
     if (Character.isDigit(text.charAt(text.length() - 1)) && text.indexOf('-') < 0) {
       assertThat(json("{\"user_id\":1,\"event_time\":" + text + "}").time).isEqualTo(expected);
     }
+  }
+
+  @Test
+  void decode_readsWhateverInstantPrints() {
+    Random random = new Random(1);
+    for (int i = 0; i < 10_000; i++) {
+      Instant instant =
+          Instant.ofEpochMilli(random.nextLong(946_684_800_000L, 4_102_444_800_000L))
+              .truncatedTo(i % 2 == 0 ? ChronoUnit.SECONDS : ChronoUnit.MILLIS)
+              .plusNanos(i % 3 == 0 ? random.nextInt(1_000_000) : 0);
+      String text = "{\"user_id\":1,\"event_time\":\"" + instant + "\"}";
+      assertThat(json(text).time).as(text).isEqualTo(instant.toEpochMilli());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2024-02-30T00:00:00Z",
+        "2023-02-29T00:00:00Z",
+        "2024-13-01T00:00:00Z",
+        "2024-00-01T00:00:00Z",
+        "2024-01-00T00:00:00Z",
+        "2024-01-01T24:00:00Z",
+        "2024-01-01T00:60:00Z",
+        "2024-01-01T00:00:60Z",
+        "2024-01-01T00:00:00.1234567890Z",
+        "2024-01-01T00:00:00,5Z",
+        "2024-01-01T0x:00:00Z",
+        "2024/01/01T00:00:00Z",
+        "2024-01-01T00:00:00ZZ",
+        "2024-01-01T00:00:00+25:00",
+        "20240101T000000Z"
+      })
+  void decode_timeThatIsNone_isUndecodable(String time) {
+    assertThat(decode(bytes("{\"user_id\":1,\"event_time\":\"" + time + "\"}")).reason())
+        .isEqualTo(DeadLetterReason.UNDECODABLE);
   }
 
   @ParameterizedTest
