@@ -76,6 +76,8 @@ class KafkaAndFileITCase {
               SETTINGS.subList(FIELD_SETTINGS, SETTINGS.size()),
               "--stop-at-end",
               "-D",
+              "checkpoint.interval=300 ms",
+              "-D",
               "kafka.bootstrap.servers=" + broker);
       assertThat(fromKafka.exitCode()).as(fromKafka.err()).isZero();
 

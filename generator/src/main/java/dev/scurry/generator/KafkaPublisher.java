@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class KafkaPublisher implements AutoCloseable {
 
   /** A broker that says nothing for so long is taken for dead. */
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final long REPORT_NANOS = 1_000_000_000;
   private static final long LONGEST_NAP_NANOS = 100_000_000;
@@ -75,7 +75,7 @@ public final class KafkaPublisher implements AutoCloseable {
   /**
    * Makes the topic, without limit of age, unless it exists; gives its partitions.
    *
-   * @throws PublishException if no broker answers within 30 s, or it refuses
+   * @throws PublishException if no broker answers within 20 s, or it refuses
    */
   public int createTopic(int partitions) {
     admin.create(partitions);
@@ -89,7 +89,7 @@ public final class KafkaPublisher implements AutoCloseable {
   /**
    * How many partitions the topic has.
    *
-   * @throws PublishException if no broker answers within 30 s, or there is no such topic
+   * @throws PublishException if no broker answers within 20 s, or there is no such topic
    */
   public int partitions() {
     return admin
@@ -102,7 +102,7 @@ public final class KafkaPublisher implements AutoCloseable {
    *
    * @param rate records a second; 0: as fast as it goes
    * @param progress called about once a second, by this thread
-   * @throws PublishException if the broker refuses a record or is silent for 30 s
+   * @throws PublishException if the broker refuses a record or is silent for 20 s
    * @throws ReplayException as the records do; those before are sent
    */
   public Published publish(
