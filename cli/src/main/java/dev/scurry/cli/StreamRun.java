@@ -77,7 +77,8 @@ record StreamRun(
           CheckpointingOptions.CHECKPOINTS_DIRECTORY,
           scratch.resolve("checkpoints").toUri().toString());
     }
-    // Once some tasks of a bounded source have ended, Flink fails every checkpoint of its union list
+    // Once some tasks of a bounded source have ended, Flink fails every checkpoint of its union
+    // list
     // state until all of them have: harmless, and no reason to fail the job.
     configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
