@@ -73,7 +73,6 @@ public final class SageMakerArtifact {
     entry.setSize(size);
     entry.setModTime(0);
     entry.setIds(0, 0);
-    entry.setNames("", ""); // it would take the name of whoever runs the process
     return entry;
   }
 }
