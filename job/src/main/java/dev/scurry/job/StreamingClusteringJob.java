@@ -11,6 +11,7 @@ import dev.scurry.job.sink.KafkaOutput;
 import dev.scurry.job.sink.OutputCounts;
 import dev.scurry.job.sink.OutputRecord;
 import dev.scurry.job.sink.OutputStreams;
+import dev.scurry.job.sink.StorageCheck;
 import dev.scurry.job.snapshot.SnapshotStage;
 import dev.scurry.job.source.EventInput;
 import dev.scurry.job.source.KafkaInput;
@@ -21,6 +22,8 @@ import dev.scurry.job.training.TrainingStage;
 import dev.scurry.schema.Channel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -43,8 +46,10 @@ public final class StreamingClusteringJob {
         StreamExecutionEnvironment.getExecutionEnvironment(
             RuntimeConfiguration.streaming(settings));
     BrokerReport broker = BrokerCheck.run(settings, PATIENCE);
-    if (!broker.problems().isEmpty()) {
-      throw new BadSettingsException(broker.problems());
+    List<String> problems = new ArrayList<>(broker.problems());
+    problems.addAll(StorageCheck.run(settings, PATIENCE));
+    if (!problems.isEmpty()) {
+      throw new BadSettingsException(problems);
     }
     build(
         env,

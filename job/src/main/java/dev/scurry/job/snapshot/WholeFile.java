@@ -42,9 +42,10 @@ public final class WholeFile {
     }
   }
 
+  /** Closes the stream only when all is in it: on S3 it is the closing that publishes. */
   private static void put(FileSystem fileSystem, Path target, byte[] content) throws IOException {
-    try (FSDataOutputStream out = fileSystem.create(target, WriteMode.OVERWRITE)) {
-      out.write(content);
-    }
+    FSDataOutputStream out = fileSystem.create(target, WriteMode.OVERWRITE);
+    out.write(content);
+    out.close();
   }
 }
