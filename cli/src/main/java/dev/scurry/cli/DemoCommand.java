@@ -37,7 +37,7 @@ final class DemoCommand implements Callable<Integer> {
           "training.k", "6",
           "training.half-life", "3 d",
           "snapshot.interval", "1 d",
-          "daily.eps", "0.7",
+          "daily.eps", "0.85",
           "daily.min-samples", "8");
 
   @Spec private CommandSpec spec;
