@@ -5,6 +5,7 @@ import dev.scurry.job.config.Settings;
 import dev.scurry.job.daily.DailyClusteringJob;
 import dev.scurry.job.daily.DailyRequest;
 import dev.scurry.job.daily.DailyResult;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
@@ -41,7 +42,7 @@ final class DailyCommand implements Callable<Integer> {
       names = "--root",
       required = true,
       paramLabel = "URI",
-      description = "Where the snapshots lie: s3://bucket or file:///folder.")
+      description = "Where the snapshots lie: a folder, or s3://bucket.")
   private String root;
 
   @Option(
@@ -66,6 +67,7 @@ final class DailyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    String root = uriOf(this.root);
     Settings settings = options.settings(Map.of("snapshot.root", root));
     Preflight.checkStorage(settings);
     new Progress().step("Clustering " + day + " of " + root);
@@ -76,6 +78,13 @@ final class DailyCommand implements Callable<Integer> {
           .print(spec.commandLine().getOut());
     }
     return 0;
+  }
+
+  /** A plain path is a folder of this machine. */
+  private static String uriOf(String root) {
+    return root.contains("://")
+        ? root
+        : Path.of(root).toAbsolutePath().normalize().toUri().toString();
   }
 
   static DailyResult run(

@@ -1,6 +1,9 @@
 package dev.scurry.cli;
 
 import dev.scurry.cli.StreamRun.Totals;
+import dev.scurry.generator.FieldMapping;
+import dev.scurry.generator.FileReplay;
+import dev.scurry.generator.ReplayException;
 import dev.scurry.job.config.Settings;
 import dev.scurry.job.sink.FileOutput;
 import dev.scurry.job.sink.KafkaOutput;
@@ -12,8 +15,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -62,6 +67,8 @@ final class StreamCommand implements Callable<Integer> {
       description = "Read Kafka to its present end, close every window, and stop.")
   private boolean stopAtEnd;
 
+  private static final int FIELDS = 5;
+
   private final Progress progress = new Progress();
 
   @Override
@@ -94,7 +101,7 @@ final class StreamCommand implements Callable<Integer> {
   private JsonLine fromFiles() throws Exception {
     Settings settings =
         options.settings(Map.of("snapshot.root", output.toAbsolutePath().toUri().toString()));
-    checkFiles();
+    checkFiles(settings.source().fields());
     Preflight.checkStorage(settings);
     StreamRun run =
         new StreamRun(
@@ -107,13 +114,15 @@ final class StreamCommand implements Callable<Integer> {
     return result(totals, LatestModels.versionInStorage(settings));
   }
 
-  private void checkFiles() throws IOException {
+  private void checkFiles(Settings.Fields fields) throws IOException {
     List<String> problems = new ArrayList<>();
     for (Path file : input) {
       if (!Files.isRegularFile(file)) {
         problems.add(file + ": no such file");
       } else if (!Files.isReadable(file)) {
         problems.add(file + ": can't be read");
+      } else {
+        checkColumns(file, fields, problems);
       }
     }
     if (Files.exists(output) && !Files.isDirectory(output)) {
@@ -130,9 +139,30 @@ final class StreamCommand implements Callable<Integer> {
     }
   }
 
+  /** Says so at once where a file lacks a column: every one of its rows would be a dead letter. */
+  private static void checkColumns(Path file, Settings.Fields fields, List<String> problems)
+      throws IOException {
+    Set<String> names =
+        new HashSet<>(
+            List.of(fields.user(), fields.type(), fields.item(), fields.time(), fields.id()));
+    if (names.size() < FIELDS) {
+      return;
+    }
+    FieldMapping mapping =
+        new FieldMapping(fields.user(), fields.type(), fields.item(), fields.time(), fields.id());
+    try {
+      FileReplay.open(file, mapping).close();
+    } catch (ReplayException e) {
+      problems.add(e.getMessage());
+    }
+  }
+
   private JsonLine fromKafka() throws Exception {
     Settings settings = options.settings(Map.of());
     int partitions = Preflight.checkBrokerAndStorage(settings);
+    if (!stopAtEnd && settings.checkpoint().dir().isEmpty()) {
+      progress.step("No checkpoint.dir is set: when this ends, nothing can go on from here.");
+    }
     StreamRun run =
         new StreamRun(
             new KafkaInput(stopAtEnd),
@@ -151,8 +181,11 @@ final class StreamCommand implements Callable<Integer> {
     }
   }
 
-  private static JsonLine result(Totals totals, long modelVersion) {
+  private JsonLine result(Totals totals, long modelVersion) {
     Tally tally = totals.tally();
+    if (!tally.dead().isEmpty()) {
+      progress.step("  dead letters by reason: " + tally.dead());
+    }
     return new JsonLine()
         .with("events_in", tally.in())
         .with("events_in_features", tally.eventsInFeatures())

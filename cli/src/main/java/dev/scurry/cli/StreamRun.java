@@ -70,21 +70,26 @@ record StreamRun(
             }));
   }
 
-  private static Configuration configuration(Settings settings, Path scratch) {
+  Configuration configuration(Settings settings, Path scratch) {
     Configuration configuration = RuntimeConfiguration.streaming(settings);
     if (settings.checkpoint().dir().isEmpty()) {
       configuration.set(
           CheckpointingOptions.CHECKPOINTS_DIRECTORY,
           scratch.resolve("checkpoints").toUri().toString());
     }
+    if (!input.live()) {
+      endSomeday(configuration);
+    }
+    settings.flink().forEach(configuration::setString);
+    return configuration;
+  }
+
+  private static void endSomeday(Configuration configuration) {
     // Once some tasks of a bounded source have ended, Flink fails every checkpoint of its union
-    // list
-    // state until all of them have: harmless, and no reason to fail the job.
+    // list state until all of them have: harmless, and no reason to fail the job.
     configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
-    settings.flink().forEach(configuration::setString);
-    return configuration;
   }
 
   /**

@@ -61,6 +61,18 @@ class ScurryTest {
   }
 
   @Test
+  void stream_fileWithoutTheColumns_failsInOneLine() throws IOException {
+    Path input = Files.writeString(folder.resolve("events.csv"), "who,when\na,1\n");
+    CommandRun run =
+        CommandRun.of(
+            "stream", "--input", input.toString(), "--output", folder.resolve("o").toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errors()).hasSize(1);
+    assertThat(run.errors().get(0)).contains("events.csv", "user_id");
+  }
+
+  @Test
   void stream_outputThatIsNotEmpty_failsInOneLine() throws IOException {
     Path input = Files.writeString(folder.resolve("events.csv"), "user_id,event_time\n");
     CommandRun run =

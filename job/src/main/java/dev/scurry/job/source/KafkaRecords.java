@@ -35,7 +35,7 @@ final class KafkaRecords implements KafkaRecordDeserializationSchema<SourceRecor
     boolean ahead =
         decoded.event() != null
             && recordTime >= 0
-            && decoded.event().time > recordTime + maxAheadMs;
+            && decoded.event().time - maxAheadMs > recordTime;
     return ahead ? Decoded.dead(DeadLetterReason.AHEAD_OF_CLOCK) : decoded;
   }
 

@@ -101,18 +101,15 @@ public final class SourceStage {
 
   private static WatermarkStrategy<SourceRecord> kafkaWatermarks(
       Settings settings, KafkaInput input) {
-    WatermarkStrategy<SourceRecord> strategy = watermarks(settings);
     if (!input.live()) {
-      return strategy;
+      return watermarks(settings);
     }
     long slideMs = settings.features().window().slideMs();
-    strategy =
-        strategy.withWatermarkAlignment(
+    return liveWatermarks(settings)
+        .withWatermarkAlignment(
             settings.source().topic(),
             Duration.ofMillis(Math.multiplyExact(slideMs, ALIGNED_WITHIN_SLIDES)),
             ALIGNMENT_INTERVAL);
-    Duration idleTimeout = settings.source().idleTimeout();
-    return idleTimeout.isZero() ? strategy : strategy.withIdleness(idleTimeout);
   }
 
   private static DataStream<SourceRecord> fromFiles(
@@ -134,8 +131,24 @@ public final class SourceStage {
 
   private static WatermarkStrategy<SourceRecord> watermarks(Settings settings) {
     SliceClock clock = SliceClock.of(settings);
-    return WatermarkStrategy.<SourceRecord>forGenerator(context -> new SliceWatermarks(clock))
-        .withTimestampAssigner(
-            (source, recordTime) -> source.isDead() ? recordTime : source.event.time);
+    return timed(WatermarkStrategy.forGenerator(context -> new SliceWatermarks(clock)));
+  }
+
+  private static WatermarkStrategy<SourceRecord> liveWatermarks(Settings settings) {
+    Duration idleTimeout = settings.source().idleTimeout();
+    if (idleTimeout.isZero()) {
+      return watermarks(settings);
+    }
+    SliceClock clock = SliceClock.of(settings);
+    return timed(
+        WatermarkStrategy.forGenerator(
+            context ->
+                new LiveWatermarks(
+                    new SliceWatermarks(clock), idleTimeout, context.getInputActivityClock())));
+  }
+
+  private static WatermarkStrategy<SourceRecord> timed(WatermarkStrategy<SourceRecord> strategy) {
+    return strategy.withTimestampAssigner(
+        (source, recordTime) -> source.isDead() ? recordTime : source.event.time);
   }
 }

@@ -13,6 +13,7 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -77,6 +78,15 @@ final class ReducerFunction extends KeyedProcessFunction<Integer, ShardSummary, 
 
   @Override
   public void onTimer(long windowEnd, OnTimerContext context, Collector<ModelUpdate> out)
+      throws Exception {
+    try {
+      close(windowEnd, context, out);
+    } catch (IllegalStateException | IllegalArgumentException e) {
+      throw new SuppressRestartsException(e); // It would fail the same way after every restart.
+    }
+  }
+
+  private void close(long windowEnd, OnTimerContext context, Collector<ModelUpdate> out)
       throws Exception {
     byte[] stored = published.value();
     PublishedModel previous = stored == null ? null : PublishedModel.decode(stored);

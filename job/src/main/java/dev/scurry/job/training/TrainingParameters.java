@@ -64,6 +64,15 @@ final class TrainingParameters implements Serializable {
     for (String name : FIXED) {
       requireSame(name, model.parameters().get(name), now.get(name));
     }
+    requireSame(
+        "a half-life in",
+        unit(model.parameters().get("half_life")),
+        unit(halfLife(settings.training().halfLife())));
+  }
+
+  /** Positions in one unit say nothing in another. */
+  private static String unit(String halfLife) {
+    return halfLife.substring(halfLife.indexOf(' ') + 1);
   }
 
   private static void requireSame(String what, Object trained, Object configured) {

@@ -116,6 +116,18 @@ class ModelReducerTest {
         .withMessage("the state was trained with shards 16, the settings ask for 8");
   }
 
+  @Test
+  void reduce_refusesAHalfLifeInAnotherUnit() {
+    PublishedModel first = reducer.reduce(List.of(shard(5000, 1, 0, 0, 1, 9, 9)), 5000, 5000, null);
+    Map<String, String> other = new HashMap<>(TWO_OF_FOUR);
+    other.put("training.half-life", "24 windows");
+    ModelReducer changed = new ModelReducer(TestSettings.of(other));
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> changed.reduce(List.of(shard(6, 1, 0, 0)), 6000, 6, first))
+        .withMessage("the state was trained with a half-life in ms, the settings ask for windows");
+  }
+
   /** A shard of micro-clusters, each weight, x, y. */
   private static byte[] shard(long position, double... triples) {
     int n = triples.length / 3;

@@ -1,7 +1,7 @@
 package dev.scurry.job.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.scurry.clustering.MicroClusters;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -112,8 +113,9 @@ class ShardFunctionTest {
   void onTimer_points_withoutACount_fails() throws Exception {
     open("100 points");
     add(1000, 1, 2);
-    assertThatIllegalStateException()
+    assertThatExceptionOfType(SuppressRestartsException.class)
         .isThrownBy(() -> harness.processWatermark(1000))
+        .havingCause()
         .withMessageContaining("before its count came");
   }
 
