@@ -1,6 +1,9 @@
 package dev.scurry.cli;
 
+import dev.scurry.generator.PublishException;
+import dev.scurry.generator.ReplayException;
 import dev.scurry.job.config.BadSettingsException;
+import dev.scurry.job.daily.UnusableDayException;
 import java.io.PrintWriter;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -43,16 +46,25 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     return ExitCode.SOFTWARE;
   }
 
-  /** The innermost cause in one line, with its type where it has no message of its own. */
+  /**
+   * One line for a person: of the causes the first that was written for him, else the innermost,
+   * with its type where it has no message of its own.
+   */
   static String rootMessage(Throwable failure) {
     Set<Throwable> seen = new LinkedHashSet<>();
     Throwable root = failure;
-    while (root.getCause() != null && seen.add(root)) {
+    while (!speaksToAPerson(root) && root.getCause() != null && seen.add(root)) {
       root = root.getCause();
     }
     String message = root.getMessage();
     String line = message == null ? "" : message.strip().lines().findFirst().orElse("");
     boolean speaks = line.contains(" ");
     return speaks ? line : root.getClass().getSimpleName() + (line.isEmpty() ? "" : ": " + line);
+  }
+
+  private static boolean speaksToAPerson(Throwable failure) {
+    return failure instanceof PublishException
+        || failure instanceof ReplayException
+        || failure instanceof UnusableDayException;
   }
 }
