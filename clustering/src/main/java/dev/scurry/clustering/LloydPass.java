@@ -1,0 +1,70 @@
+package dev.scurry.clustering;
+
+/**
+ * One pass over rows under a fixed model: what they cost under it, and the model with each centroid
+ * moved to the mean of the rows that are nearest to it (one exact step of Lloyd's iteration). Not
+ * thread-safe.
+ */
+public final class LloydPass {
+
+  private final KMeansModel model;
+  private final double[] counts;
+  private final double[] shifts;
+  private double ssd;
+
+  public LloydPass(KMeansModel model) {
+    this.model = model;
+    this.counts = new double[model.k()];
+    this.shifts = new double[model.k() * model.dimensions()];
+  }
+
+  /**
+   * Takes rows into account.
+   *
+   * @param rows row-major, any number of rows
+   */
+  public void add(double[] rows) {
+    int d = model.dimensions();
+    int count = Checks.rows(rows, d, "rows");
+    double[] centroids = model.centroids();
+    for (int i = 0; i < count; i++) {
+      int row = model.closest(rows, i * d);
+      counts[row]++;
+      ssd += model.metric().squared(rows, i * d, centroids, row * d);
+      for (int f = 0; f < d; f++) {
+        shifts[row * d + f] += rows[i * d + f] - centroids[row * d + f];
+      }
+    }
+  }
+
+  /** Sum of squared distances of the rows to their nearest centroid of the given model. */
+  public double ssd() {
+    return ssd;
+  }
+
+  /** How many rows there were. */
+  public double count() {
+    double sum = 0;
+    for (double count : counts) {
+      sum += count;
+    }
+    return sum;
+  }
+
+  /** The given model with these rows' weights and ssd. */
+  public KMeansModel scored() {
+    return new KMeansModel(model.metric(), model.centroids(), counts, ssd);
+  }
+
+  /**
+   * The model after the step; a centroid without rows stays where it is. Its ssd is that before.
+   */
+  public KMeansModel moved() {
+    double[] centroids = model.centroids();
+    for (int c = 0; c < centroids.length; c++) {
+      double count = counts[c / model.dimensions()];
+      centroids[c] += count == 0 ? 0 : shifts[c] / count;
+    }
+    return new KMeansModel(model.metric(), centroids, counts, ssd);
+  }
+}
