@@ -50,35 +50,47 @@ public final class PairDbscan implements DbscanInput {
   /** Label of a point that belongs to no cluster. */
   public static final int NOISE = -1;
 
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
   private static final int NOT_CORE = -1;
   private static final int[] NONE = new int[0];
 
   private final int minSamples;
-  private final int[] parent;
-  private final int[][] neighbours;
+  private int points;
+  private int[] parent;
+  private int[][] neighbours;
 
   /**
-   * @param points how many there are, >= 0
+   * @param points how many there are to begin with, >= 0
    * @param minSamples neighbours that make a point core, itself counted, >= 1
    */
   public PairDbscan(int points, int minSamples) {
+    if (points < 0) {
+      throw new IllegalArgumentException("points must be at least 0, not " + points);
+    }
     if (minSamples < 1) {
       throw new IllegalArgumentException("minSamples must be at least 1, not " + minSamples);
     }
     this.minSamples = minSamples;
     this.parent = new int[points];
     this.neighbours = new int[points][];
-    Arrays.fill(parent, NOT_CORE);
-    Arrays.fill(neighbours, NONE);
-    if (minSamples == 1) {
-      for (int point = 0; point < points; point++) {
-        promote(point);
-      }
+    growTo(points);
+  }
+
+  /** Makes it at least so many points, for a reader that meets them one by one. */
+  public void growTo(int atLeast) {
+    if (atLeast > parent.length) {
+      int capacity = (int) Math.max(atLeast, Math.min(LARGEST_ARRAY, parent.length * 3L / 2));
+      parent = Arrays.copyOf(parent, capacity);
+      neighbours = Arrays.copyOf(neighbours, capacity);
+    }
+    for (; points < atLeast; points++) {
+      parent[points] = minSamples == 1 ? points : NOT_CORE;
+      neighbours[points] = NONE;
     }
   }
 
   public int points() {
-    return parent.length;
+    return points;
   }
 
   @Override
@@ -107,7 +119,7 @@ public final class PairDbscan implements DbscanInput {
 
   /** Passes on all that is known; the receiver then knows at least as much. */
   public void handOver(DbscanInput receiver) {
-    for (int point = 0; point < parent.length; point++) {
+    for (int point = 0; point < points; point++) {
       if (isCore(point)) {
         receiver.addCore(point, find(point));
       } else {
@@ -131,7 +143,7 @@ public final class PairDbscan implements DbscanInput {
 
   /** The label of every point, by rank. */
   public int[] labels() {
-    int[] labels = new int[parent.length];
+    int[] labels = new int[points];
     int clusters = 0;
     for (int point = 0; point < labels.length; point++) {
       if (isCore(point)) {
@@ -147,7 +159,9 @@ public final class PairDbscan implements DbscanInput {
     return labels;
   }
 
+  /** Whether the point has minSamples neighbours, itself counted. */
   public boolean isCore(int point) {
+    check(point);
     return parent[point] != NOT_CORE;
   }
 
@@ -213,7 +227,7 @@ public final class PairDbscan implements DbscanInput {
   }
 
   private void check(int point) {
-    Objects.checkIndex(point, parent.length);
+    Objects.checkIndex(point, points);
   }
 
   private static int[] inserted(int[] sorted, int place, int value) {

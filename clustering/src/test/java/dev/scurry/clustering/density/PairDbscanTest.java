@@ -42,6 +42,46 @@ class PairDbscanTest {
   }
 
   @Test
+  void growTo_addsPointsThatHaveNoNeighbours() {
+    PairDbscan dbscan = new PairDbscan(0, 1);
+    dbscan.growTo(2);
+    dbscan.add(0, 1);
+    dbscan.growTo(1);
+    dbscan.growTo(4);
+
+    assertThat(dbscan.points()).isEqualTo(4);
+    assertThat(dbscan.labels()).containsExactly(0, 0, 1, 2);
+    assertThatThrownBy(() -> dbscan.add(3, 4)).isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> dbscan.isCore(4)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void growTo_pointByPointGivesWhatAllAtOnceGives() {
+    for (long seed = 0; seed < 1_000; seed++) {
+      Random random = new Random(seed);
+      int points = 1 + random.nextInt(40);
+      int minSamples = 1 + random.nextInt(5);
+      boolean[][] neighbours = randomGraph(points, random);
+      PairDbscan growing = new PairDbscan(random.nextInt(2), minSamples);
+      for (int[] pair : shuffledPairs(neighbours, random)) {
+        growing.growTo(1 + Math.max(pair[0], pair[1]));
+        growing.add(pair[0], pair[1]);
+      }
+      growing.growTo(points);
+
+      assertThat(growing.labels())
+          .as("seed %d", seed)
+          .isEqualTo(NaiveDbscan.labels(neighbours, minSamples));
+    }
+  }
+
+  @Test
+  void constructor_refusesFewerThanNoPointsOrOneSample() {
+    assertThatThrownBy(() -> new PairDbscan(-1, 2)).hasMessageContaining("not -1");
+    assertThatThrownBy(() -> new PairDbscan(1, 0)).hasMessageContaining("not 0");
+  }
+
+  @Test
   void labels_findTheCoreThatABorderPointMetBeforeItWasCore() {
     PairDbscan dbscan = new PairDbscan(4, 4);
     dbscan.add(3, 0); // neither is core, and 3 will never be
