@@ -14,7 +14,7 @@ import java.util.zip.ZipException;
  * fault; other readers lose the former or stop silently at the latter. Zeros behind the last member
  * are padding.
  */
-final class GunzipStream extends InputStream {
+public final class GunzipStream extends InputStream {
   private static final int BUFFER = 64 * 1024;
   private static final int DEFLATE = 8;
   private static final int HAS_HEADER_CHECK = 2;
@@ -32,7 +32,7 @@ final class GunzipStream extends InputStream {
   private boolean inMember;
   private boolean anyMember;
 
-  GunzipStream(InputStream in) {
+  public GunzipStream(InputStream in) {
     this.in = in;
   }
 
