@@ -55,6 +55,29 @@ public final class KMeansModel {
     return StrictMath.sqrt(metric.squared(x, 0, centroids, row * dimensions()));
   }
 
+  /**
+   * The nearest centroid of each row, as {@link #closestCluster} gives it, and the Euclidean
+   * distance to it, as {@link #distanceToCluster} does; for many rows many times as fast.
+   *
+   * @param rows n x d, row-major
+   * @param closest gets n rows of centroids
+   * @param distance gets n distances
+   */
+  public void assign(double[] rows, int[] closest, double[] distance) {
+    int n = Checks.rows(rows, dimensions(), "rows");
+    Checks.require(closest.length == n, "closest must have %d numbers, not %d", n, closest.length);
+    Checks.length(distance, n, "distance");
+    nearestCentroids().assign(rows, 0, n, closest, distance);
+    for (int i = 0; i < n; i++) {
+      distance[i] = StrictMath.sqrt(distance[i]);
+    }
+  }
+
+  /** The same behind the gate. */
+  NearestCentroids nearestCentroids() {
+    return NearestCentroids.of(metric, centroids, k());
+  }
+
   private void check(double[] x) {
     Checks.usable(Checks.length(x, dimensions(), "a vector"), "a vector");
   }

@@ -7,13 +7,20 @@ package dev.scurry.clustering;
  */
 public final class LloydPass {
 
+  /** Rows that are assigned at a time. */
+  private static final int BLOCK = 4096;
+
   private final KMeansModel model;
+  private final NearestCentroids centroids;
+  private final int[] nearest = new int[BLOCK];
+  private final double[] squared = new double[BLOCK];
   private final double[] counts;
   private final double[] shifts;
   private double ssd;
 
   public LloydPass(KMeansModel model) {
     this.model = model;
+    this.centroids = model.nearestCentroids();
     this.counts = new double[model.k()];
     this.shifts = new double[model.k() * model.dimensions()];
   }
@@ -24,17 +31,18 @@ public final class LloydPass {
    * @param rows row-major, any number of rows
    */
   public void add(double[] rows) {
-    int d = model.dimensions();
-    int count = Checks.rows(rows, d, "rows");
-    double[] centroids = model.centroids();
-    for (int i = 0; i < count; i++) {
-      int row = model.closest(rows, i * d);
-      counts[row]++;
-      ssd += model.metric().squared(rows, i * d, centroids, row * d);
-      for (int f = 0; f < d; f++) {
-        shifts[row * d + f] += rows[i * d + f] - centroids[row * d + f];
-      }
+    int count = Checks.rows(rows, model.dimensions(), "rows");
+    for (int from = 0; from < count; from += BLOCK) {
+      addBlock(rows, from, Math.min(from + BLOCK, count));
     }
+  }
+
+  private void addBlock(double[] rows, int from, int to) {
+    centroids.assign(rows, from, to, nearest, squared);
+    for (int i = 0; i < to - from; i++) {
+      ssd += squared[i];
+    }
+    centroids.accumulate(rows, from, to, nearest, counts, shifts);
   }
 
   /** Sum of squared distances of the rows to their nearest centroid of the given model. */

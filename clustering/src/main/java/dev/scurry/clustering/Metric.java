@@ -112,6 +112,11 @@ public final class Metric {
     return best;
   }
 
+  /** What differences are multiplied with; not a copy. */
+  double[] rawInverse() {
+    return inverse;
+  }
+
   /** A sum of weight x squared deviation per feature, in this metric. */
   double scaled(double[] moments, int offset) {
     double sum = 0;

@@ -28,6 +28,39 @@ class KMeansModelTest {
   }
 
   @Test
+  void assign_givesEachRowWhatClosestClusterAndDistanceToClusterGive() {
+    double[] rows = new Blobs(5, 4).rows(1000, 5, 0);
+    int[] closest = new int[1000];
+    double[] distance = new double[1000];
+
+    model.assign(rows, closest, distance);
+
+    for (int i = 0; i < 1000; i++) {
+      double[] row = Blobs.row(rows, i, 2);
+      assertThat(closest[i]).isEqualTo(model.closestCluster(row));
+      assertThat(distance[i]).isEqualTo(model.distanceToCluster(row, closest[i]));
+    }
+  }
+
+  @Test
+  void assign_refusesWhatIsNoMatrixAndOutputsOfAnotherLength() {
+    int[] closest = new int[1];
+    double[] distance = new double[1];
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> model.assign(new double[] {1, Double.NaN}, closest, distance))
+        .withMessageContaining("NaN");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> model.assign(new double[3], closest, distance))
+        .withMessageContaining("rows of 2 numbers, not 3");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> model.assign(new double[4], closest, distance))
+        .withMessageContaining("closest must have 2 numbers, not 1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> model.assign(new double[4], new int[2], distance))
+        .withMessageContaining("distance must have 2 numbers, not 1");
+  }
+
+  @Test
   void msd_isSsdByWeight() {
     assertThat(model.msd()).isEqualTo(2);
   }
