@@ -10,6 +10,8 @@ package dev.scurry.clustering.density;
  */
 public final class Hdbscan {
 
+  private static final int MOST_DIMENSIONS_FOR_A_TREE = 16;
+
   private Hdbscan() {}
 
   /**
@@ -19,11 +21,22 @@ public final class Hdbscan {
    */
   public static HdbscanResult ofPoints(double[] points, int dimensions, HdbscanOptions options) {
     int count = Checks.rows(points, dimensions);
-    DenseSpanningTree dense = new DenseSpanningTree(points, dimensions);
-    EdgeList edges = dense.edges(dense.squaredCores(options.minSamples()));
+    EdgeList edges = spanningTree(points, dimensions, options.minSamples());
     edges.takeRoots();
     edges.sort();
     return Membership.of(count, edges, options);
+  }
+
+  private static EdgeList spanningTree(double[] points, int dimensions, int minSamples) {
+    if (minSamples > points.length / dimensions) {
+      return new EdgeList(0);
+    }
+    if (dimensions > MOST_DIMENSIONS_FOR_A_TREE) {
+      DenseSpanningTree dense = new DenseSpanningTree(points, dimensions);
+      return dense.edges(dense.squaredCores(minSamples));
+    }
+    KdTree tree = new KdTree(points, dimensions);
+    return new BoruvkaSpanningTree(tree, tree.squaredDistancesToNearest(minSamples)).edges();
   }
 
   /**
