@@ -1,0 +1,33 @@
+package dev.scurry.clustering.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class SingleLinkageTest {
+
+  /** By hand, and as SciPy 1.10.1 gives it: of equal distances the first that Prim's walk took. */
+  @Test
+  void of_tiesFallInTheOrderOfTheWalk() {
+    SingleLinkage linkage = SingleLinkage.of(new double[] {0, 4, 2, 6, 1, 9, 8, 4}, 1);
+
+    assertThat(linkage.left).containsExactly(1, 0, 2, 5, 8, 3, 11);
+    assertThat(linkage.right).containsExactly(7, 4, 9, 6, 10, 12, 13);
+    assertThat(linkage.distance).containsExactly(0, 1, 1, 1, 2, 2, 2);
+  }
+
+  /** SciPy 1.10.1 on three rows of three. */
+  @Test
+  void of_gridGrowsOneClusterFromPointZero() {
+    double[] grid = new double[18];
+    for (int i = 0; i < 9; i++) {
+      grid[2 * i] = i / 3;
+      grid[2 * i + 1] = i % 3;
+    }
+    SingleLinkage linkage = SingleLinkage.of(grid, 2);
+
+    assertThat(linkage.left).containsExactly(0, 2, 3, 4, 5, 6, 7, 8);
+    assertThat(linkage.right).containsExactly(1, 9, 10, 11, 12, 13, 14, 15);
+    assertThat(linkage.distance).containsOnly(1);
+  }
+}
