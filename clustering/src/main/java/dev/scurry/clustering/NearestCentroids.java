@@ -7,20 +7,22 @@ package dev.scurry.clustering;
 final class NearestCentroids {
 
   private static final NearestKernel FASTEST = NearestKernel.fastest();
+  private static final NearestKernel PLAIN = new PlainKernel();
 
-  /** Below so many multiplications a kernel's preparations are not worth it. */
+  /** Below so many features x centroids x rows the plain kernel's preparations are not worth it. */
   private static final int FEW = 2048;
+
+  /** From so many on the fastest kernel wins, which takes 0.4 s until it is compiled. */
+  private static final int MANY = 1 << 20;
 
   private final Metric metric;
   private final double[] centroids;
   private final int k;
-  private final NearestKernel kernel;
 
-  private NearestCentroids(Metric metric, double[] centroids, int k, NearestKernel kernel) {
+  private NearestCentroids(Metric metric, double[] centroids, int k) {
     this.metric = metric;
     this.centroids = centroids;
     this.k = k;
-    this.kernel = kernel;
   }
 
   /**
@@ -29,11 +31,7 @@ final class NearestCentroids {
    * @param centroids at least k x d numbers, row-major
    */
   static NearestCentroids of(Metric metric, double[] centroids, int k) {
-    return of(metric, centroids, k, FASTEST);
-  }
-
-  static NearestCentroids of(Metric metric, double[] centroids, int k, NearestKernel kernel) {
-    return new NearestCentroids(metric, centroids, k, kernel);
+    return new NearestCentroids(metric, centroids, k);
   }
 
   /**
@@ -44,9 +42,11 @@ final class NearestCentroids {
    * @param rows n x d, row-major
    */
   void assign(double[] rows, int from, int to, int[] nearest, double[] squared) {
-    if ((long) (to - from) * k * metric.dimensions() < FEW) {
+    long work = (long) (to - from) * k * metric.dimensions();
+    if (work < FEW) {
       assignFew(rows, from, to, nearest, squared);
     } else {
+      NearestKernel kernel = work < MANY ? PLAIN : FASTEST;
       kernel.assign(rows, from, to, centroids, k, metric.rawInverse(), nearest, squared);
     }
   }

@@ -26,8 +26,21 @@ interface NearestKernel {
       int[] nearest,
       double[] squared);
 
-  /** The fastest that this JVM can run. */
+  /** The vector kernel where this JVM has the Vector API and it links, otherwise the plain one. */
   static NearestKernel fastest() {
-    return new PlainKernel();
+    return named("dev.scurry.clustering.VectorKernel");
+  }
+
+  /** The kernel of a class's name, tried on a few rows; the plain one where that can't be done. */
+  static NearestKernel named(String className) {
+    try {
+      Class<?> type = Class.forName(className);
+      NearestKernel kernel = (NearestKernel) type.getDeclaredConstructor().newInstance();
+      kernel.assign(
+          new double[] {1}, 0, 1, new double[] {0}, 1, new double[] {1}, new int[1], new double[1]);
+      return kernel;
+    } catch (ReflectiveOperationException | LinkageError notHere) {
+      return new PlainKernel();
+    }
   }
 }

@@ -2,14 +2,45 @@ package dev.scurry.clustering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-class NearestCentroidsTest {
+class NearestKernelTest {
 
-  static NearestKernel[] kernels() {
-    return new NearestKernel[] {new PlainKernel()};
+  /** Named, so that this class loads without the module. */
+  static List<NearestKernel> kernels() {
+    return List.of(new PlainKernel(), NearestKernel.fastest());
+  }
+
+  @Test
+  void fastest_inAJvmWithoutTheModule_isThePlainKernel() throws Exception {
+    assertThat(inANewJvm("PlainKernel")).isZero();
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = "os.arch", matches = "amd64", disabledReason = "short vectors")
+  void fastest_inAJvmWithTheModule_isTheVectorKernel() throws Exception {
+    assertThat(inANewJvm("VectorKernel", "--add-modules=jdk.incubator.vector")).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {CannotBeMade.class, DoesNotLink.class})
+  void named_whatCannotBeUsed_isThePlainKernel(Class<?> unusable) {
+    assertThat(NearestKernel.named(unusable.getName())).isInstanceOf(PlainKernel.class);
+  }
+
+  @Test
+  void named_noClass_isThePlainKernel() {
+    assertThat(NearestKernel.named("dev.scurry.clustering.NoKernel"))
+        .isInstanceOf(PlainKernel.class);
   }
 
   @ParameterizedTest
@@ -56,6 +87,24 @@ class NearestCentroidsTest {
       Metric metric = Metric.of(new double[] {scale, 1, scale});
       assertBitsOfScalarLoop(kernel, metric, rows, 0, 300, centroids, 20);
     }
+  }
+
+  private static int inANewJvm(String expected, String... options) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    String classPath =
+        folderOf(NearestKernel.class) + File.pathSeparator + folderOf(ExpectKernel.class);
+    command.addAll(List.of("-cp", classPath, ExpectKernel.class.getName(), expected));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start()
+        .waitFor();
+  }
+
+  private static Path folderOf(Class<?> type) throws Exception {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
   }
 
   private static void assertBitsOfScalarLoop(
@@ -114,5 +163,41 @@ class NearestCentroidsTest {
       values[i] = from[random.nextInt(from.length)];
     }
     return values;
+  }
+
+  /** As where the vectors of the machine are too short. */
+  static class CannotBeMade implements NearestKernel {
+
+    CannotBeMade() {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void assign(
+        double[] rows,
+        int from,
+        int to,
+        double[] centroids,
+        int k,
+        double[] inverse,
+        int[] nearest,
+        double[] squared) {}
+  }
+
+  /** As where a later JDK lacks a method. */
+  static class DoesNotLink implements NearestKernel {
+
+    @Override
+    public void assign(
+        double[] rows,
+        int from,
+        int to,
+        double[] centroids,
+        int k,
+        double[] inverse,
+        int[] nearest,
+        double[] squared) {
+      throw new NoSuchMethodError();
+    }
   }
 }
