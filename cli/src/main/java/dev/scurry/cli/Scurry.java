@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       GenerateCommand.class,
       StreamCommand.class,
       DailyCommand.class,
+      DbscanCommand.class,
       HelpCommand.class
     })
 public final class Scurry {

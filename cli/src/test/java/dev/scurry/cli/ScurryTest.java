@@ -17,7 +17,7 @@ class ScurryTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "generate", "stream", "daily"})
+  @ValueSource(strings = {"demo", "generate", "stream", "daily", "dbscan"})
   void help_ofEveryCommand_speaksToAPerson(String command) {
     CommandRun help = CommandRun.of(command, "--help");
 

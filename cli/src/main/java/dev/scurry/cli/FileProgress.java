@@ -1,0 +1,32 @@
+package dev.scurry.cli;
+
+import java.nio.file.Path;
+import java.util.function.LongConsumer;
+
+/** How far the reading of a file is; silent for one that is read in a moment. */
+final class FileProgress implements LongConsumer {
+
+  private static final long SILENT_BYTES = 8L << 20;
+  private static final long STEP_BYTES = 1L << 20;
+
+  private final Path file;
+  private final long size;
+  private final Progress progress = new Progress();
+  private long next = SILENT_BYTES;
+
+  FileProgress(Path file) {
+    this.file = file;
+    this.size = file.toFile().length();
+  }
+
+  @Override
+  public void accept(long bytesRead) {
+    if (bytesRead >= next) {
+      next = bytesRead + STEP_BYTES;
+      long percent = size == 0 ? 0 : bytesRead * 100 / size;
+      progress.now(
+          "Reading %s: %,d of %,d MB (%d %%)"
+              .formatted(file, bytesRead >> 20, size >> 20, percent));
+    }
+  }
+}

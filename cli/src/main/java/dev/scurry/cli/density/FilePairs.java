@@ -1,0 +1,57 @@
+package dev.scurry.cli.density;
+
+import dev.scurry.cli.pairs.KeyTable;
+import dev.scurry.cli.pairs.PairFile;
+import dev.scurry.cli.pairs.RejectedLines;
+import dev.scurry.clustering.density.PairConsumer;
+import java.io.IOException;
+import java.util.function.LongConsumer;
+
+/** The pairs of a file, with their keys. What is no pair is told in the first reading only. */
+public final class FilePairs implements PairSource {
+
+  private final PairFile file;
+  private final LongConsumer bytesRead;
+  private final KeyTable keys = new KeyTable();
+  private final RejectedLines rejected = new RejectedLines();
+  private long pairs = -1;
+
+  /**
+   * @param bytesRead is told how far a reading is
+   */
+  public FilePairs(PairFile file, LongConsumer bytesRead) {
+    this.file = file;
+    this.bytesRead = bytesRead;
+  }
+
+  @Override
+  public <E extends Exception> void read(PairConsumer<E> taker)
+      throws E, IOException, InterruptedException {
+    RejectedLines rejects = pairs < 0 ? rejected : new RejectedLines();
+    int before = keys.size();
+    long read = file.read(keys, rejects, taker, bytesRead);
+    if (pairs >= 0 && (read != pairs || keys.size() != before)) {
+      throw new IOException(
+          file.path() + ": has changed while it was read: " + read + " pairs after " + pairs);
+    }
+    pairs = read;
+  }
+
+  @Override
+  public int points() {
+    return keys.size();
+  }
+
+  public KeyTable keys() {
+    return keys;
+  }
+
+  public RejectedLines rejected() {
+    return rejected;
+  }
+
+  /** How many lines were pairs. */
+  public long pairs() {
+    return pairs;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.scurry.cli.pairs;
+
+import java.util.Arrays;
+
+/**
+ * Keys in the order of their first appearance: each is a range of bytes and has a rank, from 0. An
+ * open-addressing table over one array of bytes, so a key costs its bytes and about 24 more, and
+ * finding it costs no object.
+ */
+public final class KeyTable {
+
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+  private static final long SEED = 0xcbf29ce484222325L;
+  private static final long PRIME = 0x100000001b3L;
+
+  private byte[] bytes = new byte[1 << 16];
+  private int[] ends = new int[1 << 10];
+  private int[] hashes = new int[1 << 10];
+  private int[] slots = new int[1 << 12]; // rank + 1; 0 is free
+  private int size;
+
+  /** How many keys there are. */
+  public int size() {
+    return size;
+  }
+
+  /** The key's bytes. */
+  public byte[] key(int rank) {
+    return Arrays.copyOfRange(bytes, start(rank), ends[rank]);
+  }
+
+  /** What a hash starts from; {@link #hash(long, byte)} takes in one byte (FNV-1a). */
+  static long seed() {
+    return SEED;
+  }
+
+  static long hash(long hash, byte next) {
+    return (hash ^ next) * PRIME;
+  }
+
+  static long hash(byte[] from, int start, int end) {
+    long hash = SEED;
+    for (int at = start; at < end; at++) {
+      hash = hash(hash, from[at]);
+    }
+    return hash;
+  }
+
+  /** The rank of the key that these bytes are, or -1. */
+  int find(byte[] from, int start, int end, long hash) {
+    int folded = fold(hash);
+    int mask = slots.length - 1;
+    for (int slot = folded & mask; slots[slot] != 0; slot = (slot + 1) & mask) {
+      int rank = slots[slot] - 1;
+      if (hashes[rank] == folded && is(rank, from, start, end)) {
+        return rank;
+      }
+    }
+    return -1;
+  }
+
+  /** The rank of the key, which is a new one if need be. */
+  int findOrAdd(byte[] from, int start, int end, long hash) {
+    int found = find(from, start, end, hash);
+    return found >= 0 ? found : add(from, start, end, fold(hash));
+  }
+
+  /** Whether the key of the rank is these bytes. */
+  boolean is(int rank, byte[] from, int start, int end) {
+    int at = start(rank);
+    int length = ends[rank] - at;
+    if (length != end - start) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (bytes[at + i] != from[start + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private int add(byte[] from, int start, int end, int folded) {
+    int used = size == 0 ? 0 : ends[size - 1];
+    long needed = (long) used + end - start;
+    if (needed > LARGEST_ARRAY || size >= LARGEST_ARRAY / 4) {
+      throw new IllegalStateException("more than " + size + " keys are too many for one process");
+    }
+    if (needed > bytes.length) {
+      bytes = Arrays.copyOf(bytes, grown(bytes.length, needed));
+    }
+    if (size == ends.length) {
+      ends = Arrays.copyOf(ends, grown(size, size + 1L));
+      hashes = Arrays.copyOf(hashes, ends.length);
+    }
+    if (size >= slots.length / 2) {
+      rehash(slots.length * 2);
+    }
+    System.arraycopy(from, start, bytes, used, end - start);
+    ends[size] = (int) needed;
+    hashes[size] = folded;
+    place(size);
+    return size++;
+  }
+
+  private void rehash(int capacity) {
+    slots = new int[capacity];
+    for (int rank = 0; rank < size; rank++) {
+      place(rank);
+    }
+  }
+
+  private void place(int rank) {
+    int mask = slots.length - 1;
+    int slot = hashes[rank] & mask;
+    while (slots[slot] != 0) {
+      slot = (slot + 1) & mask;
+    }
+    slots[slot] = rank + 1;
+  }
+
+  private int start(int rank) {
+    return rank == 0 ? 0 : ends[rank - 1];
+  }
+
+  private static int fold(long hash) {
+    long mixed = (hash ^ (hash >>> 32)) * 0x9e3779b97f4a7c15L;
+    return (int) (mixed >>> 32);
+  }
+
+  private static int grown(int length, long needed) {
+    return (int) Math.max(needed, Math.min(LARGEST_ARRAY, length * 2L));
+  }
+}
