@@ -1,5 +1,7 @@
 package dev.scurry.cli;
 
+import dev.scurry.cli.kmeans.UnusableModelException;
+import dev.scurry.cli.vectors.VectorFileException;
 import dev.scurry.generator.PublishException;
 import dev.scurry.generator.ReplayException;
 import dev.scurry.job.config.BadSettingsException;
@@ -64,6 +66,8 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
 
   private static boolean speaksToAPerson(Throwable failure) {
     return failure instanceof PublishException
+        || failure instanceof VectorFileException
+        || failure instanceof UnusableModelException
         || failure instanceof ReplayException
         || failure instanceof UnusableDayException;
   }

@@ -27,6 +27,8 @@ import picocli.CommandLine.ScopeType;
       StreamCommand.class,
       DailyCommand.class,
       DbscanCommand.class,
+      TrainCommand.class,
+      AssignCommand.class,
       HelpCommand.class
     })
 public final class Scurry {

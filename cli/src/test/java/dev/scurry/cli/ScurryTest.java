@@ -17,7 +17,11 @@ class ScurryTest {
   @TempDir Path folder;
 
   @ParameterizedTest
+<<<<<<< HEAD
   @ValueSource(strings = {"demo", "generate", "stream", "daily", "dbscan"})
+=======
+  @ValueSource(strings = {"demo", "generate", "stream", "daily", "train", "assign"})
+>>>>>>> fdf0901 ([cli, schema, job] train and assign: K-Means on files of vectors)
   void help_ofEveryCommand_speaksToAPerson(String command) {
     CommandRun help = CommandRun.of(command, "--help");
 

@@ -165,6 +165,17 @@ class JsonSchemasTest {
     assertThat(valid(without)).isFalse();
   }
 
+  @Test
+  void of_acceptsModelOfNoWindowsButNotOfHalfAWindow() {
+    ObjectNode model = tree(Samples.CLUSTER_MODEL);
+    model.remove("window_slide_ms");
+    assertThat(problems(ClusterModel.class, model)).isNotEmpty();
+    model.remove("window_size_ms");
+    assertThat(problems(ClusterModel.class, model)).isNotEmpty();
+    model.remove("trained_through");
+    assertThat(problems(ClusterModel.class, model)).isEmpty();
+  }
+
   @ParameterizedTest
   @EnumSource(Channel.class)
   void of_knowsEveryChannel(Channel channel) {

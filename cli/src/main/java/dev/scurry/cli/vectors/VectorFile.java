@@ -47,7 +47,17 @@ public final class VectorFile implements BatchSource<IOException> {
    */
   public static VectorFile open(Path file, VectorLayout layout, RejectedRows rejects)
       throws IOException {
-    return open(file, layout, rejects, MEMORY);
+    return open(file, layout, 0, rejects);
+  }
+
+  /**
+   * The same.
+   *
+   * @param columns numbers that a row has; 0: as many as the first row of numbers
+   */
+  public static VectorFile open(Path file, VectorLayout layout, int columns, RejectedRows rejects)
+      throws IOException {
+    return open(file, layout, columns, rejects, MEMORY);
   }
 
   /**
@@ -55,17 +65,18 @@ public final class VectorFile implements BatchSource<IOException> {
    *
    * @param memory numbers that are kept at most
    */
-  static VectorFile open(Path file, VectorLayout layout, RejectedRows rejects, long memory)
+  static VectorFile open(
+      Path file, VectorLayout layout, int columns, RejectedRows rejects, long memory)
       throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file)) {
       throw new VectorFileException(file + ": is no file that can be read more than once");
     }
-    return new VectorFile(file, layout, rejects, width(file, layout), memory);
+    return new VectorFile(file, layout, rejects, width(file, layout, columns), memory);
   }
 
-  private static int width(Path file, VectorLayout layout) throws IOException {
+  private static int width(Path file, VectorLayout layout, int columns) throws IOException {
     RejectedRow first = null;
-    try (VectorReader reader = VectorReader.open(file, layout, 0)) {
+    try (VectorReader reader = VectorReader.open(file, layout, columns)) {
       while (reader.next()) {
         if (reader.isRow()) {
           return reader.columns();
@@ -76,7 +87,13 @@ public final class VectorFile implements BatchSource<IOException> {
     throw new VectorFileException(
         first == null
             ? file + ": is empty"
-            : file + ": no line is a row of numbers; line " + first.line() + ": " + first.reason());
+            : file
+                + ": no line is a row of "
+                + (columns == 0 ? "" : columns + " ")
+                + "numbers; line "
+                + first.line()
+                + ": "
+                + first.reason());
   }
 
   public Path path() {

@@ -89,7 +89,7 @@ class VectorFileTest {
   @Test
   void read_tellsOfRejectedRowsInTheFirstPassOnly() throws IOException {
     VectorFile inMemory = file("x\n1\n2\n");
-    VectorFile again = VectorFile.open(inMemory.path(), VectorLayout.PLAIN, rejected::add, 0);
+    VectorFile again = VectorFile.open(inMemory.path(), VectorLayout.PLAIN, 0, rejected::add, 0);
 
     for (VectorFile file : List.of(inMemory, again)) {
       rejected.clear();
@@ -112,7 +112,7 @@ class VectorFileTest {
       expected[2 * i + 1] = -i;
     }
     Path path = Files.writeString(folder.resolve("rows.csv"), text);
-    VectorFile file = VectorFile.open(path, VectorLayout.PLAIN, RejectedRows.REFUSED, memory);
+    VectorFile file = VectorFile.open(path, VectorLayout.PLAIN, 0, RejectedRows.REFUSED, memory);
 
     for (int rows : new int[] {10, otherSize, 10, 1, 99}) {
       double[][] batches = batches(file, rows);
@@ -126,7 +126,7 @@ class VectorFileTest {
   @Test
   void read_afterTheFileHasChanged_isRefused() throws IOException {
     Path path = Files.writeString(folder.resolve("rows.csv"), "1\n2\n");
-    VectorFile file = VectorFile.open(path, VectorLayout.PLAIN, RejectedRows.REFUSED, 0);
+    VectorFile file = VectorFile.open(path, VectorLayout.PLAIN, 0, RejectedRows.REFUSED, 0);
     batches(file, 10);
     Files.writeString(path, "1\n2\n3\n");
 

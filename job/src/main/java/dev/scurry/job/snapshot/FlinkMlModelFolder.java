@@ -26,7 +26,10 @@ public final class FlinkMlModelFolder {
 
   private FlinkMlModelFolder() {}
 
-  /** The file {@link #METADATA}: JSON whose timestamp is the end of the last window learned. */
+  /**
+   * The file {@link #METADATA}: JSON whose timestamp is the end of the last window learned, 0 where
+   * there was none.
+   */
   public static byte[] metadata(ClusterModel model) {
     ObjectNode root = WireFormat.mapper().createObjectNode().put("className", CLASS_NAME);
     root.putObject("paramMap")
@@ -34,7 +37,8 @@ public final class FlinkMlModelFolder {
         .put("distanceMeasure", "euclidean")
         .put("featuresCol", "features")
         .put("predictionCol", "prediction");
-    root.put("timestamp", Instant.parse(model.trainedThrough()).toEpochMilli());
+    String trained = model.trainedThrough();
+    root.put("timestamp", trained == null ? 0 : Instant.parse(trained).toEpochMilli());
     return WireFormat.encode(root);
   }
 

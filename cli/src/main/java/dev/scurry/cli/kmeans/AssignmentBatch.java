@@ -1,0 +1,57 @@
+package dev.scurry.cli.kmeans;
+
+import dev.scurry.cli.vectors.VectorReader;
+import dev.scurry.clustering.KMeansModel;
+import java.io.IOException;
+import java.util.Arrays;
+
+/** Some lines of a file, of which some are rows. */
+final class AssignmentBatch {
+
+  private final KMeansModel model;
+  private final double[] rows;
+  private final boolean[] isRow;
+  private int lines;
+  private int filled;
+
+  AssignmentBatch(KMeansModel model, int lines) {
+    this.model = model;
+    this.rows = new double[Math.multiplyExact(lines, model.dimensions())];
+    this.isRow = new boolean[lines];
+  }
+
+  boolean isFull() {
+    return lines == isRow.length;
+  }
+
+  void add(VectorReader reader) {
+    isRow[lines] = reader.isRow();
+    if (reader.isRow()) {
+      reader.copyTo(rows, filled);
+      filled += model.dimensions();
+    }
+    lines++;
+  }
+
+  /** Writes all lines and forgets them; returns the sum of the rows' squared distances. */
+  double writeTo(AssignmentWriter writer) throws IOException {
+    int d = model.dimensions();
+    double ssd = 0;
+    int at = 0;
+    for (int line = 0; line < lines; line++) {
+      if (!isRow[line]) {
+        writer.nothing();
+        continue;
+      }
+      double[] x = Arrays.copyOfRange(rows, at, at + d);
+      int row = model.closestCluster(x);
+      double distance = model.distanceToCluster(x, row);
+      writer.assignment(row, distance);
+      ssd += distance * distance;
+      at += d;
+    }
+    lines = 0;
+    filled = 0;
+    return ssd;
+  }
+}
