@@ -17,11 +17,7 @@ class ScurryTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-<<<<<<< HEAD
-  @ValueSource(strings = {"demo", "generate", "stream", "daily", "dbscan"})
-=======
-  @ValueSource(strings = {"demo", "generate", "stream", "daily", "train", "assign"})
->>>>>>> fdf0901 ([cli, schema, job] train and assign: K-Means on files of vectors)
+  @ValueSource(strings = {"demo", "generate", "stream", "daily", "dbscan", "train", "assign"})
   void help_ofEveryCommand_speaksToAPerson(String command) {
     CommandRun help = CommandRun.of(command, "--help");
 

@@ -35,20 +35,20 @@ final class AssignmentBatch {
 
   /** Writes all lines and forgets them; returns the sum of the rows' squared distances. */
   double writeTo(AssignmentWriter writer) throws IOException {
-    int d = model.dimensions();
+    int n = filled / model.dimensions();
+    int[] closest = new int[n];
+    double[] distance = new double[n];
+    model.assign(filled == rows.length ? rows : Arrays.copyOf(rows, filled), closest, distance);
     double ssd = 0;
-    int at = 0;
+    int row = 0;
     for (int line = 0; line < lines; line++) {
-      if (!isRow[line]) {
+      if (isRow[line]) {
+        writer.assignment(closest[row], distance[row]);
+        ssd += distance[row] * distance[row];
+        row++;
+      } else {
         writer.nothing();
-        continue;
       }
-      double[] x = Arrays.copyOfRange(rows, at, at + d);
-      int row = model.closestCluster(x);
-      double distance = model.distanceToCluster(x, row);
-      writer.assignment(row, distance);
-      ssd += distance * distance;
-      at += d;
     }
     lines = 0;
     filled = 0;
