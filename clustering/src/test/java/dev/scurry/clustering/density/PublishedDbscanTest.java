@@ -120,20 +120,32 @@ class PublishedDbscanTest {
     assertThat(dbscan.labels()).containsOnly(label);
   }
 
+  /** From pairs; from points it has to be the same. */
   private static PairDbscan euclidean(double[][] rows, double eps, int minSamples) {
     PairDbscan dbscan = new PairDbscan(rows.length, minSamples);
     radius(rows, eps).find(0, rows.length, 0, rows.length, (i, j, distance) -> dbscan.add(i, j));
+    DbscanResult ofPoints = Dbscan.ofPoints(flat(rows), dimensions(rows), eps, minSamples);
+    assertThat(ofPoints.labels()).isEqualTo(dbscan.labels());
+    assertThat(ofPoints.core()).isEqualTo(DbscanResult.of(dbscan).core());
     return dbscan;
   }
 
   /** Of the first two columns, or the only one. */
   private static RadiusPairs radius(double[][] rows, double radius) {
-    int dimensions = Math.min(2, rows[0].length);
+    return new RadiusPairs(flat(rows), dimensions(rows), radius);
+  }
+
+  private static int dimensions(double[][] rows) {
+    return Math.min(2, rows[0].length);
+  }
+
+  private static double[] flat(double[][] rows) {
+    int dimensions = dimensions(rows);
     double[] flat = new double[rows.length * dimensions];
     for (int row = 0; row < rows.length; row++) {
       System.arraycopy(rows[row], 0, flat, row * dimensions, dimensions);
     }
-    return new RadiusPairs(flat, dimensions, radius);
+    return flat;
   }
 
   private static void addWithin(PairDbscan dbscan, int i, int j, double distance) {
