@@ -116,6 +116,7 @@ final class DbscanCommand implements Callable<Integer> {
     DensityClustering clustering = clustering();
     checkTarget(output);
     checkTarget(details);
+    checkRereadable();
     JsonLine line = new JsonLine().with("algorithm", algorithm.name());
     try {
       if (points) {
@@ -125,6 +126,9 @@ final class DbscanCommand implements Callable<Integer> {
       }
     } catch (IOException e) {
       throw new CommandFailedException(e.getMessage());
+    } catch (OutOfMemoryError e) {
+      throw new CommandFailedException(
+          input + ": more than fits in memory; SCURRY_JAVA_OPTS=-Xmx8g gives it 8 GB" + advice());
     }
     line.with("seconds", (System.nanoTime() - start) / 1_000_000 / 1e3);
     line.print(spec.commandLine().getOut());
@@ -165,7 +169,10 @@ final class DbscanCommand implements Callable<Integer> {
 
   private void ofPoints(DensityClustering clustering, JsonLine line) throws IOException {
     PointRows rows = PointRows.read(input, skipHeader, new FileProgress(input));
-    Clustered clustered = clustering.ofPoints(rows.values(), rows.dimensions());
+    Clustered clustered =
+        rows.points() == 0
+            ? new Clustered(new int[0], List.of())
+            : clustering.ofPoints(rows.values(), rows.dimensions());
     write(clustered, rows::key);
     List<Map<String, Object>> samples = new ArrayList<>();
     rows.samples().forEach(s -> samples.add(sample(s.line(), s.reason(), s.text())));
@@ -217,6 +224,20 @@ final class DbscanCommand implements Callable<Integer> {
     sample.put("problem", problem);
     sample.put("text", text);
     return sample;
+  }
+
+  private String advice() {
+    return algorithm == Algorithm.OPTICS
+        ? ", and --hyper-params '{\"max_eps\": E}' leaves out what is farther apart than E"
+        : "";
+  }
+
+  private void checkRereadable() {
+    boolean once = Files.exists(input) && !Files.isRegularFile(input) && !Files.isDirectory(input);
+    if (once && !points && algorithm != Algorithm.DBSCAN) {
+      throw new CommandFailedException(
+          input + ": " + algorithm + " reads its pairs twice, which this is no file for");
+    }
   }
 
   /** Better told before a long file is read than behind it. */

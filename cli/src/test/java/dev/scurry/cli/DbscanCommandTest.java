@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,106 @@ class DbscanCommandTest {
     assertThat(found.subList(1, found.size()).stream().map(DbscanCommandTest::keyFirst))
         .containsExactlyInAnyOrderElementsOf(
             Files.readAllLines(resource("moons400.labels.csv")).subList(1, 383));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "1|DBSCAN|{\"eps\":0.5,\"min_samples\":3}",
+        "2|OPTICS|{\"min_samples\":3,\"predecessor_correction\":false}",
+        "3|OPTICS|{\"min_samples\":3,\"cluster_method\":\"dbscan\",\"eps\":0.5}"
+      })
+  void dbscan_ofRealDistancesEqualsScikitLearn(int column, String algorithm, String parameters)
+      throws IOException {
+    Path output = folder.resolve("clusters.csv");
+    CommandRun run =
+        CommandRun.of(
+            "dbscan",
+            "--input",
+            resource("moving-pictures.csv.gz").toString(),
+            "--algorithm",
+            algorithm,
+            "--hyper-params",
+            parameters,
+            "--output",
+            output.toString());
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.result().get("pairs").asInt()).isEqualTo(528);
+    List<String> expected =
+        Files.readAllLines(resource("moving-pictures.labels.csv")).stream()
+            .skip(1)
+            .map(row -> row.split(","))
+            .map(fields -> fields[column] + "," + fields[0])
+            .toList();
+    assertThat(output().subList(1, 34)).containsExactlyInAnyOrderElementsOf(expected);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "DBSCAN|--eps 1.2 --min-samples 6|cluster,key,core",
+        "HDBSCAN|--min-cluster-size 12 --min-samples 5|cluster,key,probability,outlier_score",
+        "OPTICS|--min-samples 6|cluster,key,order,reachability,core_distance"
+      })
+  void dbscan_ofPointsEqualsThatOfTheirPairs(String algorithm, String options, String header)
+      throws IOException {
+    double[][] points = points(150);
+    StringBuilder vectors = new StringBuilder();
+    StringBuilder pairs = new StringBuilder();
+    for (int i = 0; i < points.length; i++) {
+      vectors.append(points[i][0]).append(',').append(points[i][1]).append('\n');
+      for (int j = i + 1; j < points.length; j++) {
+        double x = points[i][0] - points[j][0];
+        double y = points[i][1] - points[j][1];
+        pairs.append(i).append(',').append(j).append(',').append(Math.sqrt(x * x + y * y));
+        pairs.append('\n');
+      }
+    }
+    String details = folder.resolve("details.csv").toString();
+    String all = "--algorithm " + algorithm + " " + options + " --details " + details;
+
+    CommandRun ofPairs = run(pairs.toString(), all.split(" "));
+    List<String> expected = Files.readAllLines(Path.of(details));
+    CommandRun ofPoints = run(vectors.toString(), ("--points " + all).split(" "));
+
+    assertThat(ofPoints.exitCode()).as(ofPoints.err()).isZero();
+    assertThat(expected).hasSize(151).startsWith(header);
+    assertThat(ofPairs.result().get("clusters").asInt()).isGreaterThan(1);
+    assertThat(Files.readAllLines(Path.of(details))).isEqualTo(expected);
+  }
+
+  @Test
+  void dbscan_ofPointsKeepsTheNumbersOfTheRows() throws IOException {
+    JsonNode result =
+        run("0,0\nx,y\n\n0,1\n5,5\n", "--points", "--min-samples", "2", "--eps", "1").result();
+
+    assertThat(output()).containsExactly("cluster,key", "0,0", "0,2", "-1,3");
+    assertThat(result.get("points").asInt()).isEqualTo(3);
+    assertThat(result.get("rejected").asInt()).isEqualTo(1);
+    assertThat(result.get("rejected_lines").get(0).get("line").asInt()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DBSCAN", "HDBSCAN", "OPTICS"})
+  void dbscan_ofNothingHasNoClusters(String algorithm) throws IOException {
+    for (String kind : new String[] {"--skip-header", "--points"}) {
+      CommandRun run = run("", "--algorithm", algorithm, kind);
+
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.result().get("points").asInt()).isZero();
+      assertThat(output()).containsExactly("cluster,key");
+    }
+  }
+
+  @Test
+  void dbscan_ofDistancesBeyondAllMeasureGoesOn() throws IOException {
+    String text = "a,b,1e300\na,c,1\nb,d,1\n";
+    assertThat(run(text, "--algorithm", "HDBSCAN").exitCode()).isZero();
+    assertThat(run(text, "--algorithm", "OPTICS").exitCode()).isZero();
+    assertThat(run(text).result().get("points").asInt()).isEqualTo(4);
   }
 
   @Test
@@ -207,6 +308,12 @@ class DbscanCommandTest {
         "--hyper-params [1]|--hyper-params must be a JSON object",
         "--hyper-params {\"eps\":1} --eps 2|--eps and eps of --hyper-params are the same",
         "--hyper-params {\"metric\":\"cosine\"}|metric must be precomputed, not \"cosine\"",
+        "--algorithm HDBSCAN --eps 1|HDBSCAN has no parameter 'eps'; it has allow_single_cluster,",
+        "--algorithm HDBSCAN --min-cluster-size 1|min_cluster_size must be a whole number >= 2",
+        "--algorithm HDBSCAN --hyper-params {\"cluster_selection_method\":\"x\"}|eom or leaf, not",
+        "--algorithm HDBSCAN --hyper-params {\"allow_single_cluster\":1}|must be true or false",
+        "--algorithm OPTICS --hyper-params {\"xi\":1}|xi must be above 0 and below 1, not 1.0",
+        "--points --hyper-params {\"metric\":\"precomputed\"}|metric must be euclidean or minkowski",
         "--points --convert-key-to-int|--convert-key-to-int is for pairs"
       })
   void dbscan_refusesWhatItHasNoUseFor(String options, String message) throws IOException {
@@ -232,6 +339,18 @@ class DbscanCommandTest {
             .result();
 
     assertThat(result.get("clusters").asInt()).isEqualTo(1);
+  }
+
+  /** Two groups and something around them. */
+  private static double[][] points(int count) {
+    Random random = new Random(8);
+    double[][] points = new double[count][2];
+    for (int i = 0; i < count; i++) {
+      double spread = i % 10 == 0 ? 6 : 1;
+      points[i][0] = i % 2 * 8 + spread * random.nextGaussian();
+      points[i][1] = spread * random.nextGaussian();
+    }
+    return points;
   }
 
   private void assertFails(String message, String... options) {

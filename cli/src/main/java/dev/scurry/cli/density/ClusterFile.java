@@ -98,6 +98,9 @@ public final class ClusterFile {
   }
 
   private static String number(double value) {
+    if (Double.isInfinite(value)) {
+      return "inf";
+    }
     boolean whole = value == Math.rint(value) && Math.abs(value) < 1e15;
     return whole ? Long.toString((long) value) : Double.toString(value);
   }

@@ -11,6 +11,9 @@ import java.util.List;
 @SuppressWarnings("ArrayRecordComponent")
 public record Clustered(int[] labels, List<Column> details) {
 
+  /** Of no points. */
+  static final Clustered NOTHING = new Clustered(new int[0], List.of());
+
   /** One number a point. */
   public record Column(String name, double[] values) {}
 

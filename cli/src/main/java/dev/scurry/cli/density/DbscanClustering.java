@@ -1,7 +1,8 @@
 package dev.scurry.cli.density;
 
+import dev.scurry.clustering.density.Dbscan;
+import dev.scurry.clustering.density.DbscanResult;
 import dev.scurry.clustering.density.PairDbscan;
-import dev.scurry.clustering.density.RadiusPairs;
 import java.io.IOException;
 import java.util.List;
 
@@ -10,7 +11,7 @@ record DbscanClustering(double eps, int minSamples) implements DensityClustering
 
   static DbscanClustering of(HyperParameters parameters) {
     return new DbscanClustering(
-        parameters.number("eps", 0.5, 0), parameters.count("min_samples", 5, 1));
+        parameters.finite("eps", 0.5, 0), parameters.count("min_samples", 5, 1));
   }
 
   @Override
@@ -18,24 +19,12 @@ record DbscanClustering(double eps, int minSamples) implements DensityClustering
     PairDbscan dbscan = new PairDbscan(0, minSamples);
     pairs.read((i, j, distance) -> add(dbscan, i, j, distance));
     dbscan.growTo(pairs.points());
-    return clustered(dbscan);
+    return clustered(DbscanResult.of(dbscan));
   }
 
   @Override
   public Clustered ofPoints(double[] rows, int dimensions) {
-    int points = dimensions == 0 ? 0 : rows.length / dimensions;
-    PairDbscan dbscan = new PairDbscan(points, minSamples);
-    new RadiusPairs(rows, dimensions, eps)
-        .find(0, points, 0, points, (i, j, distance) -> dbscan.add(i, j));
-    return clustered(dbscan);
-  }
-
-  private static Clustered clustered(PairDbscan dbscan) {
-    double[] core = new double[dbscan.points()];
-    for (int point = 0; point < core.length; point++) {
-      core[point] = dbscan.isCore(point) ? 1 : 0;
-    }
-    return new Clustered(dbscan.labels(), List.of(new Clustered.Column("core", core)));
+    return clustered(Dbscan.ofPoints(rows, dimensions, eps, minSamples));
   }
 
   private void add(PairDbscan dbscan, int i, int j, double distance) {
@@ -43,5 +32,13 @@ record DbscanClustering(double eps, int minSamples) implements DensityClustering
       dbscan.growTo(Math.max(i, j) + 1);
       dbscan.add(i, j);
     }
+  }
+
+  private static Clustered clustered(DbscanResult result) {
+    double[] core = new double[result.core().length];
+    for (int point = 0; point < core.length; point++) {
+      core[point] = result.core()[point] ? 1 : 0;
+    }
+    return new Clustered(result.labels(), List.of(new Clustered.Column("core", core)));
   }
 }

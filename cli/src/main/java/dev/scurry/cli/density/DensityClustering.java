@@ -5,6 +5,9 @@ import java.io.IOException;
 /** An algorithm with all its parameters. */
 public interface DensityClustering {
 
+  /** A larger distance is as good as none where distances are summed. */
+  double LARGEST = 1e70;
+
   /**
    * Takes an algorithm's parameters, with scikit-learn's defaults.
    *
@@ -12,11 +15,12 @@ public interface DensityClustering {
    * @throws WrongParameterException if one is not the algorithm's, or its value can't be
    */
   static DensityClustering of(Algorithm algorithm, HyperParameters parameters, boolean points) {
-    parameters.word("metric", points ? new String[] {"euclidean"} : new String[] {"precomputed"});
+    takeMetric(parameters, points);
     DensityClustering clustering =
         switch (algorithm) {
           case DBSCAN -> DbscanClustering.of(parameters);
-          case HDBSCAN, OPTICS -> throw new WrongParameterException("not there yet");
+          case HDBSCAN -> HdbscanClustering.of(parameters);
+          case OPTICS -> OpticsClustering.of(parameters);
         };
     parameters.refuseOthers(algorithm.name());
     return clustering;
@@ -30,4 +34,13 @@ public interface DensityClustering {
    * @param rows points x dimensions, row-major
    */
   Clustered ofPoints(double[] rows, int dimensions);
+
+  private static void takeMetric(HyperParameters parameters, boolean points) {
+    if (!points) {
+      parameters.word("metric", "precomputed");
+    } else if (parameters.word("metric", "euclidean", "minkowski").equals("minkowski")
+        && parameters.number("p", 2, 0) != 2) {
+      throw new WrongParameterException("p must be 2: distances are Euclidean");
+    }
+  }
 }

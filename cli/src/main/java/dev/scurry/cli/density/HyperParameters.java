@@ -50,10 +50,6 @@ public final class HyperParameters {
     }
   }
 
-  boolean isGiven(String name) {
-    return value(name) != null;
-  }
-
   /** A number of at least {@code least}; may be infinite where JSON can say so: as a text. */
   double number(String name, double unlessGiven, double least) {
     JsonNode value = value(name);
@@ -65,6 +61,14 @@ public final class HyperParameters {
     if (!(value.isNumber() || infinite) || !(number >= least)) {
       throw new WrongParameterException(
           "%s must be a number >= %s, not %s".formatted(name, plain(least), value));
+    }
+    return number;
+  }
+
+  double finite(String name, double unlessGiven, double least) {
+    double number = number(name, unlessGiven, least);
+    if (Double.isInfinite(number)) {
+      throw new WrongParameterException(name + " must be finite");
     }
     return number;
   }

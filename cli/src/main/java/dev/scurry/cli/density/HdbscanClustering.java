@@ -1,0 +1,95 @@
+package dev.scurry.cli.density;
+
+import dev.scurry.clustering.density.ClusterSelection;
+import dev.scurry.clustering.density.Hdbscan;
+import dev.scurry.clustering.density.HdbscanOptions;
+import dev.scurry.clustering.density.HdbscanResult;
+import dev.scurry.clustering.density.PairCoreDistances;
+import dev.scurry.clustering.density.PairForest;
+import java.io.IOException;
+import java.util.List;
+
+/** HDBSCAN: two passes over the pairs, memory O(points x min_samples). */
+record HdbscanClustering(HdbscanOptions options) implements DensityClustering {
+
+  private static final int FIRST_POINTS = 1024;
+
+  static HdbscanClustering of(HyperParameters parameters) {
+    int minClusterSize = parameters.count("min_cluster_size", 5, 2);
+    boolean leaf = parameters.word("cluster_selection_method", "eom", "leaf").equals("leaf");
+    return new HdbscanClustering(
+        new HdbscanOptions(
+            minClusterSize,
+            parameters.count("min_samples", minClusterSize, 1),
+            leaf ? ClusterSelection.LEAF : ClusterSelection.EXCESS_OF_MASS,
+            parameters.finite("cluster_selection_epsilon", 0, 0),
+            parameters.flag("allow_single_cluster", false)));
+  }
+
+  @Override
+  public Clustered ofPairs(PairSource pairs) throws IOException, InterruptedException {
+    double[] coreDistances = coreDistances(pairs);
+    if (coreDistances.length == 0) {
+      return Clustered.NOTHING;
+    }
+    PairForest forest = new PairForest(coreDistances);
+    pairs.read(
+        (i, j, distance) -> {
+          if (distance <= LARGEST) {
+            forest.add(i, j, distance);
+          }
+        });
+    return clustered(Hdbscan.ofForest(forest, options));
+  }
+
+  @Override
+  public Clustered ofPoints(double[] rows, int dimensions) {
+    return clustered(Hdbscan.ofPoints(rows, dimensions, options));
+  }
+
+  private double[] coreDistances(PairSource pairs) throws IOException, InterruptedException {
+    GrowingCoreDistances growing = new GrowingCoreDistances(options.minSamples());
+    pairs.read(growing::add);
+    return growing.of(pairs.points());
+  }
+
+  private static Clustered clustered(HdbscanResult result) {
+    return new Clustered(
+        result.labels(),
+        List.of(
+            new Clustered.Column("probability", result.probabilities()),
+            new Clustered.Column("outlier_score", result.outlierScores())));
+  }
+
+  /** Starts with few points and hands over to twice as many when there are more. */
+  private static final class GrowingCoreDistances {
+    private final int minSamples;
+    private PairCoreDistances known;
+
+    GrowingCoreDistances(int minSamples) {
+      this.minSamples = minSamples;
+      this.known = new PairCoreDistances(FIRST_POINTS, minSamples);
+    }
+
+    void add(int i, int j, double distance) {
+      if (distance <= LARGEST) {
+        growTo(Math.max(i, j) + 1);
+        known.add(i, j, distance);
+      }
+    }
+
+    double[] of(int points) {
+      growTo(points);
+      return java.util.Arrays.copyOf(known.coreDistances(), points);
+    }
+
+    private void growTo(int points) {
+      if (points > known.points()) {
+        PairCoreDistances more =
+            new PairCoreDistances(Math.max(points, known.points() * 2), minSamples);
+        known.handOver(more::add);
+        known = more;
+      }
+    }
+  }
+}
