@@ -22,10 +22,13 @@ record HouseRules(String root) {
   private static final List<String> STAGES =
       List.of("source", "features", "training", "assignment", "snapshot");
 
+  private static final String VECTOR_API = "jdk.incubator.vector..";
+
   /** All rules, for the classes of every module. */
   List<ArchRule> all() {
     List<ArchRule> rules = new ArrayList<>();
-    rules.add(onlyKnows("clustering", "java.."));
+    rules.add(onlyKnows("clustering", "java..", VECTOR_API));
+    rules.add(onlyTheVectorKernelKnowsTheVectorApi());
     rules.add(onlyKnows("schema", "java..", "com.fasterxml.jackson.."));
     rules.add(doesNotKnow("generator", "job", "clustering", "embedded", "cli"));
     rules.add(knowsNothingOf("generator", "org.apache.flink.."));
@@ -53,6 +56,18 @@ record HouseRules(String root) {
                 .and(not(PRIMITIVE)))
         .allowEmptyShould(true)
         .as(module + " depends on nothing but " + String.join(", ", others));
+  }
+
+  /** A JVM without the module has to load every other class. */
+  private ArchRule onlyTheVectorKernelKnowsTheVectorApi() {
+    return noClasses()
+        .that(resideInAPackage(in("")))
+        .and()
+        .doNotHaveFullyQualifiedName(root + ".clustering.VectorKernel")
+        .should()
+        .dependOnClassesThat(resideInAPackage(VECTOR_API))
+        .allowEmptyShould(true)
+        .as("no class but the vector kernel knows the Vector API");
   }
 
   private ArchRule doesNotKnow(String module, String... others) {
