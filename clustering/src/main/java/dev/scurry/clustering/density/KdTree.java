@@ -25,7 +25,7 @@ final class KdTree {
    *     time. ACM TOMS 3 (3), 1977.
    */
 
-  private static final int LEAF = 8;
+  private static final int LEAF = 12;
 
   private final int dimensions;
   private final int count;
@@ -57,13 +57,11 @@ final class KdTree {
     ends = new int[most];
     rights = new int[most];
     boxes = new double[most * 2 * dimensions];
-    build(rows, 0, count);
+    coordinates = rows.clone();
+    build(new MedianSplit(coordinates, dimensions, points), 0, count);
     places = new int[count];
-    coordinates = new double[rows.length];
     for (int place = 0; place < count; place++) {
       places[points[place]] = place;
-      System.arraycopy(
-          rows, points[place] * dimensions, coordinates, place * dimensions, dimensions);
     }
   }
 
@@ -226,28 +224,28 @@ final class KdTree {
     return count;
   }
 
-  private int build(double[] rows, int start, int end) {
+  private int build(MedianSplit median, int start, int end) {
     int node = nodes++;
     starts[node] = start;
     ends[node] = end;
-    bound(rows, node);
+    bound(node);
     if (end - start > LEAF) {
       int middle = (start + end) >>> 1;
-      new MedianSplit(rows, dimensions, widest(node), points).split(start, end, middle);
-      build(rows, start, middle);
-      rights[node] = build(rows, middle, end);
+      median.split(widest(node), start, end, middle);
+      build(median, start, middle);
+      rights[node] = build(median, middle, end);
     }
     return node;
   }
 
-  private void bound(double[] rows, int node) {
+  private void bound(int node) {
     int low = node * 2 * dimensions;
     int high = low + dimensions;
     for (int f = 0; f < dimensions; f++) {
       double least = Double.POSITIVE_INFINITY;
       double greatest = Double.NEGATIVE_INFINITY;
       for (int place = starts[node]; place < ends[node]; place++) {
-        double value = rows[points[place] * dimensions + f];
+        double value = coordinates[place * dimensions + f];
         least = Math.min(least, value);
         greatest = Math.max(greatest, value);
       }

@@ -1,25 +1,28 @@
 package dev.scurry.clustering.density;
 
-/** Moves the points of a range so that those left of a place are not above those right of it. */
+/** Moves points in a range so that those left of a place are not above those right of it. */
 final class MedianSplit {
 
-  private final double[] rows;
+  private final double[] coordinates;
   private final int dimensions;
-  private final int dimension;
   private final int[] points;
+  private int dimension;
 
-  MedianSplit(double[] rows, int dimensions, int dimension, int[] points) {
-    this.rows = rows;
+  /**
+   * @param coordinates one row of {@code dimensions} for each of {@code points}; both are moved
+   */
+  MedianSplit(double[] coordinates, int dimensions, int[] points) {
+    this.coordinates = coordinates;
     this.dimensions = dimensions;
-    this.dimension = dimension;
     this.points = points;
   }
 
   /**
-   * Quickselect (Hoare 1961) of the range [start, end) at {@code middle}. The pivot is taken from a
-   * place that looks random, so that no order of the rows in use is a bad one.
+   * Quickselect (Hoare 1961) of the range [start, end) at {@code middle}, by one coordinate. Pivots
+   * are taken from places that look random, so that no order of the rows in use is a bad one.
    */
-  void split(int start, int end, int middle) {
+  void split(int byDimension, int start, int end, int middle) {
+    dimension = byDimension;
     int low = start;
     int high = end - 1;
     while (low < high) {
@@ -34,9 +37,7 @@ final class MedianSplit {
           j--;
         }
         if (i <= j) {
-          int swapped = points[i];
-          points[i++] = points[j];
-          points[j--] = swapped;
+          swap(i++, j--);
         }
       }
       if (middle <= j) {
@@ -59,6 +60,17 @@ final class MedianSplit {
   }
 
   private double value(int place) {
-    return rows[points[place] * dimensions + dimension];
+    return coordinates[place * dimensions + dimension];
+  }
+
+  private void swap(int i, int j) {
+    int point = points[i];
+    points[i] = points[j];
+    points[j] = point;
+    for (int f = 0, a = i * dimensions, b = j * dimensions; f < dimensions; f++, a++, b++) {
+      double value = coordinates[a];
+      coordinates[a] = coordinates[b];
+      coordinates[b] = value;
+    }
   }
 }

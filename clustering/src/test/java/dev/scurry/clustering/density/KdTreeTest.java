@@ -15,7 +15,7 @@ class KdTreeTest {
   @ValueSource(ints = {1, 2, 3, 8})
   void search_equalsTheNaiveOneOnRandomPoints(int dimensions) {
     SplittableRandom random = new SplittableRandom(dimensions);
-    for (int count : new int[] {1, 2, 8, 9, 17, 100, 1000}) {
+    for (int count : new int[] {1, 2, 12, 13, 25, 100, 300}) {
       compare(HdbscanTest.groups(random, count, dimensions), dimensions, random);
     }
   }
@@ -23,7 +23,7 @@ class KdTreeTest {
   @Test
   void search_equalsTheNaiveOneOnAGridWithDuplicates() {
     SplittableRandom random = new SplittableRandom(1);
-    for (int count : new int[] {5, 50, 500}) {
+    for (int count : new int[] {5, 50, 300}) {
       compare(HdbscanTest.grid(random, count, 2, 5), 2, random);
     }
   }
@@ -52,14 +52,10 @@ class KdTreeTest {
       int count = tree.within(tree.point(place), limit, found, foundSquares);
 
       assertThat(foundSquares[count - 1]).isEqualTo(squares[found[count - 1]]);
-      assertThat(Arrays.copyOf(found, count)).containsExactlyInAnyOrder(boxed(expected));
+      assertThat(IntStream.of(found).limit(count).sorted().toArray()).isEqualTo(expected);
       Arrays.sort(squares);
       assertThat(nearest[place]).isEqualTo(k > n ? Double.POSITIVE_INFINITY : squares[k - 1]);
     }
-  }
-
-  private static Integer[] boxed(int[] values) {
-    return IntStream.of(values).boxed().toArray(Integer[]::new);
   }
 
   private static double[] squares(double[] points, int dimensions, int from) {
