@@ -6,6 +6,10 @@ final class DistanceField {
   /** So many digits fit 64 bits, or are seen not to. */
   private static final int FAST_DIGITS = 19;
 
+  private static final long[] TENS = {
+    1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
+  };
+
   private int end;
 
   /** Where the line ends that was read last: its line feed. */
@@ -15,32 +19,39 @@ final class DistanceField {
 
   /** The number up to the line's end; NaN where it is none. */
   double read(byte[] bytes, int from) {
-    int at = from;
-    int point = -1;
-    long digits = 0;
-    byte next = bytes[at];
-    while (true) {
-      int digit = next - '0';
-      if (digit >= 0 && digit <= 9) {
-        digits = digits * 10 + digit;
-      } else if (next == '.' && point < 0) {
-        point = at;
-      } else {
-        break;
+    long word = Words.at(bytes, from);
+    int whole = Words.digits(word);
+    long digits = whole == 0 ? 0 : Words.number(word, whole);
+    int at = from + whole;
+    int scale = 0;
+    if (bytes[at] == '.') {
+      word = Words.at(bytes, ++at);
+      scale = Words.digits(word);
+      if (scale > 0) {
+        digits = digits * TENS[scale] + Words.number(word, scale);
+        at += scale;
       }
-      next = bytes[++at];
     }
-    int lineEnd = next == '\r' ? at + 1 : at;
-    int count = point < 0 ? at - from : at - from - 1;
+    int count = whole + scale;
+    while (isDigit(bytes[at]) && count <= FAST_DIGITS) {
+      digits = digits * 10 + bytes[at++] - '0';
+      count++;
+      scale += scale > 0 ? 1 : 0;
+    }
+    int lineEnd = bytes[at] == '\r' ? at + 1 : at;
     if (bytes[lineEnd] != '\n' || count == 0 || count > FAST_DIGITS) {
       return readSlowly(bytes, from);
     }
-    double value = Decimals.scaled(digits, point < 0 ? 0 : at - point - 1);
+    double value = Decimals.scaled(digits, scale);
     if (Double.isNaN(value)) {
       return readSlowly(bytes, from);
     }
     end = lineEnd;
     return value;
+  }
+
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
   }
 
   /** Why these bytes are no distance; null where they are one. */

@@ -24,20 +24,23 @@ final class KeyField {
   /** Takes the bytes up to the next comma or line feed; returns where that is. */
   int read(byte[] line, int from) {
     int at = from;
-    long sum = KeyTable.seed();
-    byte next = line[at];
-    while (next != ',' && next != '\n') {
-      sum = KeyTable.hash(sum, next);
-      next = line[++at];
+    long sum = KeyTable.SEED;
+    long word = Words.at(line, at);
+    int length = Words.fieldBytes(word);
+    while (length == 8) {
+      sum = KeyTable.hash(sum, word);
+      at += 8;
+      word = Words.at(line, at);
+      length = Words.fieldBytes(word);
     }
     bytes = line;
     start = from;
-    end = at;
-    hash = sum;
+    end = at + length;
+    hash = KeyTable.lastHash(sum, Words.first(word, length), length);
     if (integer) {
       makePlain();
     }
-    return at;
+    return at + length;
   }
 
   /** The rank of this key; -1 where it has none yet. */
@@ -103,8 +106,8 @@ final class KeyField {
   private void copyPlain(int from, int to, boolean sign) {
     int lead = sign ? 1 : 0;
     int length = lead + to - from;
-    if (length > plain.length) {
-      plain = new byte[length * 2];
+    if (length + Words.SLACK > plain.length) {
+      plain = new byte[length * 2 + Words.SLACK];
     }
     plain[0] = '-';
     System.arraycopy(bytes, from, plain, lead, to - from);

@@ -10,8 +10,8 @@ import java.util.Arrays;
 public final class KeyTable {
 
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
-  private static final long SEED = 0xcbf29ce484222325L;
-  private static final long PRIME = 0x100000001b3L;
+  static final long SEED = 0xcbf29ce484222325L;
+  private static final long PRIME = 0x9e3779b97f4a7c15L;
 
   private byte[] bytes = new byte[1 << 16];
   private int[] ends = new int[1 << 10];
@@ -29,21 +29,26 @@ public final class KeyTable {
     return Arrays.copyOfRange(bytes, start(rank), ends[rank]);
   }
 
-  /** What a hash starts from; {@link #hash(long, byte)} takes in one byte (FNV-1a). */
-  static long seed() {
-    return SEED;
+  /** Takes in eight bytes. */
+  static long hash(long hash, long word) {
+    long mixed = (hash ^ word) * PRIME;
+    return mixed ^ (mixed >>> 32);
   }
 
-  static long hash(long hash, byte next) {
-    return (hash ^ next) * PRIME;
+  /** Takes in the last bytes, fewer than eight, and how many there are. */
+  static long lastHash(long hash, long word, int length) {
+    long mixed = (hash ^ word ^ ((length + 1L) << 56)) * PRIME;
+    return (mixed ^ (mixed >>> 32)) * PRIME;
   }
 
+  /** Of a key with {@link Words#SLACK} behind it. */
   static long hash(byte[] from, int start, int end) {
     long hash = SEED;
-    for (int at = start; at < end; at++) {
-      hash = hash(hash, from[at]);
+    int at = start;
+    for (; end - at >= 8; at += 8) {
+      hash = hash(hash, Words.at(from, at));
     }
-    return hash;
+    return lastHash(hash, Words.first(Words.at(from, at), end - at), end - at);
   }
 
   /** The rank of the key that these bytes are, or -1. */
@@ -65,19 +70,8 @@ public final class KeyTable {
     return found >= 0 ? found : add(from, start, end, fold(hash));
   }
 
-  /** Whether the key of the rank is these bytes. */
-  boolean is(int rank, byte[] from, int start, int end) {
-    int at = start(rank);
-    int length = ends[rank] - at;
-    if (length != end - start) {
-      return false;
-    }
-    for (int i = 0; i < length; i++) {
-      if (bytes[at + i] != from[start + i]) {
-        return false;
-      }
-    }
-    return true;
+  private boolean is(int rank, byte[] from, int start, int end) {
+    return Arrays.equals(bytes, start(rank), ends[rank], from, start, end);
   }
 
   private int add(byte[] from, int start, int end, int folded) {
@@ -124,8 +118,7 @@ public final class KeyTable {
   }
 
   private static int fold(long hash) {
-    long mixed = (hash ^ (hash >>> 32)) * 0x9e3779b97f4a7c15L;
-    return (int) (mixed >>> 32);
+    return (int) (hash >>> 32);
   }
 
   private static int grown(int length, long needed) {

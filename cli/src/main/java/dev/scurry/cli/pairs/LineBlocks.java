@@ -17,9 +17,9 @@ final class LineBlocks implements Closeable {
 
   private static final int AHEAD = 4;
 
-  /** Some whole lines, each with its line feed, also the last one of the file. */
+  /** Some whole lines, each with its line feed, also the last one of the file; slack behind. */
   static final class Block {
-    final byte[] bytes = new byte[SIZE + 1];
+    final byte[] bytes = new byte[SIZE + 1 + Words.SLACK];
     int end;
 
     /** The block is the beginning of one line that is longer than a block. */

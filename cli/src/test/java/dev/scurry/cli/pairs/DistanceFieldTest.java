@@ -68,7 +68,7 @@ class DistanceFieldTest {
   void read_endsAtTheLineFeed() {
     DistanceField field = new DistanceField();
     for (String text : new String[] {"1.5\n2", "1.5\r\n2", "x\n2", "1e3\r\n2"}) {
-      field.read(text.getBytes(US_ASCII), 0);
+      field.read((text + "3456789").getBytes(US_ASCII), 0);
 
       assertThat(field.end()).as(text).isEqualTo(text.indexOf('\n'));
     }
@@ -87,6 +87,6 @@ class DistanceFieldTest {
   }
 
   private static double read(String text) {
-    return new DistanceField().read((text + "\n").getBytes(US_ASCII), 0);
+    return new DistanceField().read((text + "\n12345678").getBytes(US_ASCII), 0);
   }
 }

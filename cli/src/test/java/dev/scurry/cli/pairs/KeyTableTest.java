@@ -38,8 +38,8 @@ class KeyTableTest {
   }
 
   private static int findOrAdd(KeyTable table, String key) {
-    byte[] bytes = ("," + key + ",").getBytes(UTF_8);
-    int end = bytes.length - 1;
+    byte[] bytes = ("," + key + ",12345678").getBytes(UTF_8);
+    int end = bytes.length - 9;
     return table.findOrAdd(bytes, 1, end, KeyTable.hash(bytes, 1, end));
   }
 }
