@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       DbscanCommand.class,
       TrainCommand.class,
       AssignCommand.class,
+      InspectCommand.class,
       HelpCommand.class
     })
 public final class Scurry {

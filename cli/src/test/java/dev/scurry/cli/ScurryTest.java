@@ -17,7 +17,8 @@ class ScurryTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "generate", "stream", "daily", "dbscan", "train", "assign"})
+  @ValueSource(
+      strings = {"demo", "generate", "stream", "daily", "dbscan", "train", "assign", "inspect"})
   void help_ofEveryCommand_speaksToAPerson(String command) {
     CommandRun help = CommandRun.of(command, "--help");
 

@@ -79,16 +79,27 @@ class InspectionTest {
     for (int seed = 0; seed < 40; seed++) {
       SplittableRandom random = new SplittableRandom(1000L * shape + seed);
       int dimensions = random.nextInt(1, 6);
-      double[] points = PointSets.of(shape, random.nextInt(2, 151), dimensions, random);
-      Inspection inspection = Inspection.of(points, dimensions);
-      NaiveClusterer naive = new NaiveClusterer(points, dimensions);
-
-      String set = "shape " + shape + " seed " + seed;
-      assertThat(inspection.outliers()).as(set).containsExactly(ints(naive.outliers));
-      assertThat(inspection.potentialOutliers()).as(set).containsExactly(ints(naive.potential));
-      assertThat(inspection.duplicates()).as(set).containsExactlyElementsOf(naive.duplicates);
-      assertThat(inspection.nearDuplicates()).as(set).containsExactlyElementsOf(naive.near);
+      assertDefinition(PointSets.of(shape, random.nextInt(2, 151), dimensions, random), dimensions);
     }
+  }
+
+  /** Clusters with a far merge inside that are still too small: from 160 points on. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3, 6})
+  void of_largerSetEqualsTheDefinition(int shape) {
+    for (int seed = 0; seed < 4; seed++) {
+      assertDefinition(PointSets.of(shape, 400, 2, new SplittableRandom(seed)), 2);
+    }
+  }
+
+  /** The deviation of the only distance is 1e-5 by definition; both limits are inclusive. */
+  @ParameterizedTest
+  @CsvSource({"1e-7, 1, 0", "1.1e-7, 0, 1", "1e-5, 0, 1", "1.00001e-5, 0, 0"})
+  void of_twoPointsCountsUpToItsLimits(double distance, int duplicates, int near) {
+    Inspection inspection = Inspection.of(new double[] {0, distance}, 1);
+
+    assertThat(inspection.duplicates()).hasSize(duplicates);
+    assertThat(inspection.nearDuplicates()).hasSize(near);
   }
 
   @Test
@@ -136,6 +147,17 @@ class InspectionTest {
     assertThatThrownBy(() -> Inspection.of(new double[] {0, 1, 2, value}, 2))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("not " + value + " in row 1");
+  }
+
+  private static void assertDefinition(double[] points, int dimensions) {
+    Inspection inspection = Inspection.of(points, dimensions);
+    NaiveClusterer naive = new NaiveClusterer(points, dimensions);
+
+    String set = points.length / dimensions + " x " + dimensions + " from " + points[0];
+    assertThat(inspection.outliers()).as(set).containsExactly(ints(naive.outliers));
+    assertThat(inspection.potentialOutliers()).as(set).containsExactly(ints(naive.potential));
+    assertThat(inspection.duplicates()).as(set).containsExactlyElementsOf(naive.duplicates);
+    assertThat(inspection.nearDuplicates()).as(set).containsExactlyElementsOf(naive.near);
   }
 
   private static void assertTutorial(Inspection inspection, int[] placeOf) {
