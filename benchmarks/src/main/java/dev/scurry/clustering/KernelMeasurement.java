@@ -1,9 +1,13 @@
 package dev.scurry.clustering;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -22,6 +26,31 @@ import org.openjdk.jmh.annotations.State;
 public class KernelMeasurement {
 
   private static final int ROWS = 20_000;
+
+  /**
+   * Million points for each second that the measuring thread had the processor: the clock on the
+   * wall goes on while another process has it.
+   */
+  @State(Scope.Thread)
+  @AuxCounters(AuxCounters.Type.EVENTS)
+  public static class Points {
+
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private long started;
+    private long points;
+
+    /** Before each iteration. */
+    @Setup(Level.Iteration)
+    public void start() {
+      points = 0;
+      started = threads.getCurrentThreadCpuTime();
+    }
+
+    /** Read by JMH behind each iteration. */
+    public double millionPerCpuSecond() {
+      return points * 1e3 / (threads.getCurrentThreadCpuTime() - started);
+    }
+  }
 
   /** A class of this package. */
   @Param({"ScalarKernel", "PlainKernel", "VectorKernel"})
@@ -76,7 +105,8 @@ public class KernelMeasurement {
 
   @Benchmark
   @OperationsPerInvocation(ROWS)
-  public int[] assign() {
+  public int[] assign(Points count) {
+    count.points += ROWS;
     chosen.assign(rows, 0, ROWS, raw, k, metric.rawInverse(), nearest, squared);
     return nearest;
   }
@@ -84,7 +114,8 @@ public class KernelMeasurement {
   /** In pieces, as a pass does it, so that the rows are still in the cache. */
   @Benchmark
   @OperationsPerInvocation(ROWS)
-  public double[] assignAndAccumulate() {
+  public double[] assignAndAccumulate(Points count) {
+    count.points += ROWS;
     for (int from = 0; from < ROWS; from += 4000) {
       int to = from + 4000;
       chosen.assign(rows, from, to, raw, k, metric.rawInverse(), nearest, squared);

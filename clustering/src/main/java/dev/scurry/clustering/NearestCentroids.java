@@ -9,10 +9,15 @@ final class NearestCentroids {
   private static final NearestKernel FASTEST = NearestKernel.fastest();
   private static final NearestKernel PLAIN = new PlainKernel();
 
-  /** Below so many features x centroids x rows the plain kernel's preparations are not worth it. */
+  /**
+   * Below so many rows x centroids x features, and for one centroid, the plain kernel's
+   * preparations are not worth it.
+   */
   private static final int FEW = 2048;
 
-  /** From so many on the fastest kernel wins, which takes 0.4 s until it is compiled. */
+  /**
+   * From so many on the fastest kernel does it; the vector kernel takes 0.4 s until it is compiled.
+   */
   private static final int MANY = 1 << 20;
 
   private final Metric metric;
@@ -43,7 +48,7 @@ final class NearestCentroids {
    */
   void assign(double[] rows, int from, int to, int[] nearest, double[] squared) {
     long work = (long) (to - from) * k * metric.dimensions();
-    if (work < FEW) {
+    if (work < FEW || k == 1) {
       assignFew(rows, from, to, nearest, squared);
     } else {
       NearestKernel kernel = work < MANY ? PLAIN : FASTEST;
