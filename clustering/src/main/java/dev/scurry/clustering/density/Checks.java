@@ -47,9 +47,8 @@ final class Checks {
   }
 
   static void distance(double distance) {
-    if (!(distance >= 0 && distance <= LARGEST)) {
-      throw new IllegalArgumentException(
-          "a distance is a number >= 0 and within 1e70, not " + distance);
+    if (!(distance >= 0 && distance <= Double.MAX_VALUE)) {
+      throw new IllegalArgumentException("a distance must be finite and >= 0, not " + distance);
     }
   }
 

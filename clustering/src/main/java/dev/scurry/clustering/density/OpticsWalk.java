@@ -111,6 +111,7 @@ final class OpticsWalk {
   }
 
   private static double rounded(double distance) {
-    return Math.rint(distance * DECIMALS) / DECIMALS;
+    double scaled = distance * DECIMALS;
+    return scaled == Double.POSITIVE_INFINITY ? distance : Math.rint(scaled) / DECIMALS;
   }
 }

@@ -12,23 +12,40 @@ import java.util.Arrays;
  */
 public final class PairCoreDistances {
 
-  private final int points;
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   private final int kept;
-  private final int[] neighbours;
-  private final double[] distances;
+  private int points;
+  private int[] neighbours = new int[0];
+  private double[] distances = new double[0];
 
   /**
-   * @param points how many there are, >= 1
+   * @param points how many there are to begin with, >= 0
    * @param minSamples >= 1
    */
   public PairCoreDistances(int points, int minSamples) {
-    this.points = Checks.atLeast(1, points, "points");
+    Checks.atLeast(0, points, "points");
     this.kept = Checks.atLeast(1, minSamples, "minSamples") - 1;
-    int length = Math.multiplyExact(points, kept);
-    neighbours = new int[length];
-    distances = new double[length];
-    Arrays.fill(neighbours, -1);
-    Arrays.fill(distances, Double.POSITIVE_INFINITY);
+    growTo(points);
+  }
+
+  /** Makes it at least so many points, for a reader that meets them one by one. */
+  public void growTo(int atLeast) {
+    long needed = (long) atLeast * kept;
+    if (needed > neighbours.length) {
+      Checks.require(
+          needed <= LARGEST_ARRAY,
+          "%d points with minSamples %d are too many for one process",
+          atLeast,
+          minSamples());
+      int known = neighbours.length;
+      int length = (int) Math.max(needed, Math.min(LARGEST_ARRAY, known * 3L / 2));
+      neighbours = Arrays.copyOf(neighbours, length);
+      distances = Arrays.copyOf(distances, length);
+      Arrays.fill(neighbours, known, length, -1);
+      Arrays.fill(distances, known, length, Double.POSITIVE_INFINITY);
+    }
+    points = Math.max(points, atLeast);
   }
 
   public int points() {
@@ -63,15 +80,14 @@ public final class PairCoreDistances {
     }
   }
 
-  /** Learns all that another worker found out about the same points with the same minSamples. */
+  /** Learns all that another worker found out with the same minSamples about the same points. */
   public void merge(PairCoreDistances other) {
     Checks.require(
-        other.points == points && other.kept == kept,
-        "%d points and minSamples %d can't be merged into %d and %d",
-        other.points,
+        other.kept == kept,
+        "minSamples %d can't be merged into %d",
         other.minSamples(),
-        points,
         minSamples());
+    growTo(other.points);
     other.handOver(this::add);
   }
 

@@ -10,20 +10,41 @@ package dev.scurry.clustering.density;
  */
 public final class PairForest {
 
+  /*
+   * The heaviest edge of any cycle is in no spanning forest of least weight. So edges are collected
+   * until there is no more room, sorted, reduced to the forest of those seen so far (Kruskal 1956),
+   * and so on: the forest of all edges is the forest of (the forest of some, the rest).
+   *
+   * Of all pairs but the first, most close a cycle in which they are heaviest: their points are
+   * connected by lighter edges already. Levels tell that without sorting: level 0 is the whole
+   * forest, each next one leaves out four times as many of its heaviest edges. A pair whose points
+   * are in one tree of the heaviest level that is lighter than the pair is dropped at once.
+   */
+
+  private static final int LEVELS = 8;
+
   private final double[] coreDistances;
   private final EdgeList edges;
   private final DisjointSets sets;
+  private final int[][] treeOf = new int[LEVELS][];
+  private final double[] heaviest = new double[LEVELS];
+  private int levels;
 
   /**
    * @param coreDistances of {@link PairCoreDistances} after all pairs, at least one
    */
   public PairForest(double[] coreDistances) {
+    this(coreDistances, Math.max(1 << 16, 4 * coreDistances.length));
+  }
+
+  /** With room for {@code capacity} edges, not fewer than points. */
+  PairForest(double[] coreDistances, int capacity) {
     Checks.atLeast(1, coreDistances.length, "points");
     for (double core : coreDistances) {
       Checks.limit(core, "a core distance");
     }
     this.coreDistances = coreDistances.clone();
-    this.edges = new EdgeList(Math.max(1 << 16, 4 * coreDistances.length));
+    this.edges = new EdgeList(capacity);
     this.sets = new DisjointSets(coreDistances.length);
   }
 
@@ -41,11 +62,12 @@ public final class PairForest {
     Checks.point(j, coreDistances.length);
     Checks.distance(distance);
     double weight = Math.max(distance, Math.max(coreDistances[i], coreDistances[j]));
-    if (i == j || weight == Double.POSITIVE_INFINITY) {
+    if (i == j || weight == Double.POSITIVE_INFINITY || isConnectedBelow(weight, i, j)) {
       return;
     }
     if (edges.size() == edges.capacity()) {
       reduce();
+      fillLevels();
     }
     edges.add(i, j, weight);
   }
@@ -72,6 +94,36 @@ public final class PairForest {
   EdgeList edges() {
     reduce();
     return edges;
+  }
+
+  private boolean isConnectedBelow(double weight, int i, int j) {
+    for (int level = 0; level < levels; level++) {
+      if (heaviest[level] < weight) {
+        return treeOf[level][i] == treeOf[level][j];
+      }
+    }
+    return false;
+  }
+
+  private void fillLevels() {
+    levels = 0;
+    for (long left = edges.size(), out = 3; left > 0 && levels < LEVELS; left -= out, out *= 4) {
+      fillLevel(levels++, (int) left);
+    }
+  }
+
+  private void fillLevel(int level, int lightest) {
+    if (treeOf[level] == null) {
+      treeOf[level] = new int[coreDistances.length];
+    }
+    sets.reset();
+    for (int edge = 0; edge < lightest; edge++) {
+      sets.unite(edges.from(edge), edges.to(edge));
+    }
+    for (int point = 0; point < coreDistances.length; point++) {
+      treeOf[level][point] = sets.find(point);
+    }
+    heaviest[level] = edges.weight(lightest - 1);
   }
 
   private void reduce() {

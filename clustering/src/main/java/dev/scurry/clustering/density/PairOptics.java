@@ -10,20 +10,25 @@ package dev.scurry.clustering.density;
  */
 public final class PairOptics {
 
-  private final int points;
+  private int points;
   private final int minSamples;
   private final double maxEps;
   private final EdgeList pairs = new EdgeList(16);
 
   /**
-   * @param points how many there are, >= 1
+   * @param points how many there are to begin with, >= 0
    * @param minSamples neighbours within {@code maxEps} that make a point core, itself counted, >= 1
    * @param maxEps pairs farther apart are dropped at once; may be infinite
    */
   public PairOptics(int points, int minSamples, double maxEps) {
-    this.points = Checks.atLeast(1, points, "points");
+    this.points = Checks.atLeast(0, points, "points");
     this.minSamples = Checks.atLeast(1, minSamples, "minSamples");
     this.maxEps = Checks.limit(maxEps, "maxEps");
+  }
+
+  /** Makes it at least so many points, for a reader that meets them one by one. */
+  public void growTo(int atLeast) {
+    points = Math.max(points, atLeast);
   }
 
   /**
@@ -43,8 +48,9 @@ public final class PairOptics {
     }
   }
 
-  /** Of all pairs added so far. */
+  /** Of all pairs added so far; there must be points. */
   public OpticsOrdering ordering() {
+    Checks.atLeast(1, points, "points");
     return new OpticsWalk(points, minSamples, new Adjacency(points, pairs)).walk();
   }
 }
