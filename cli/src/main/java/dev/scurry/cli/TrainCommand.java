@@ -138,6 +138,9 @@ final class TrainCommand implements Callable<Integer> {
     Score onTests =
         tests == null ? null : Training.score(trained.model(), tests.watchedBy(this::show));
     folder.write(trained.wire());
+    if (trained.model().k() < asked.k()) {
+      say("k is " + asked.k() + ", but " + trained.model().k() + " clusters hold all rows");
+    }
     double seconds = (System.nanoTime() - start) / 1e9;
     log(asked, "train", trained.score());
     JsonLine line =
@@ -160,6 +163,10 @@ final class TrainCommand implements Callable<Integer> {
         .print(spec.commandLine().getOut());
   }
 
+  private void say(String line) {
+    spec.commandLine().getErr().println(line);
+  }
+
   private void show(long bytes, long size) {
     progress.now(String.format("  read %,d of %,d MB", bytes >> 20, size >> 20));
   }
@@ -168,10 +175,7 @@ final class TrainCommand implements Callable<Integer> {
   private void log(Hyperparameters asked, String channel, Score score) {
     for (EvalMetric metric : asked.evalMetrics()) {
       double value = metric == EvalMetric.MSD ? score.msd() : score.ssd();
-      spec.commandLine()
-          .getErr()
-          .println(
-              "#quality_metric: host=algo-1, " + channel + " " + metric.key() + " <loss>=" + value);
+      say("#quality_metric: host=algo-1, " + channel + " " + metric.key() + " <loss>=" + value);
     }
   }
 }

@@ -29,6 +29,9 @@ public final class ModelLocation {
    */
   public static AssignableModel find(String place) throws IOException {
     String base = place.length() > 1 && place.endsWith("/") ? chop(place) : place;
+    if (base.endsWith("/" + LATEST)) {
+      return pointedTo(place, base);
+    }
     if (base.endsWith(".json") || isLocal(base) && Files.isRegularFile(Path.of(base))) {
       return usable(base, bytes(base).orElseThrow(() -> none(place)));
     }
@@ -37,9 +40,12 @@ public final class ModelLocation {
     if (json.isPresent()) {
       return usable(model, json.get());
     }
-    String pointer = base + "/" + LATEST;
-    String latest =
-        base + "/" + versionFile(pointer, bytes(pointer).orElseThrow(() -> none(place)));
+    return pointedTo(place, base + "/" + LATEST);
+  }
+
+  private static AssignableModel pointedTo(String place, String pointer) throws IOException {
+    String folder = pointer.substring(0, pointer.length() - LATEST.length());
+    String latest = folder + versionFile(pointer, bytes(pointer).orElseThrow(() -> none(place)));
     return usable(latest, bytes(latest).orElseThrow(() -> none(latest)));
   }
 
