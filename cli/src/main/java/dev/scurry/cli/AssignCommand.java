@@ -3,8 +3,11 @@ package dev.scurry.cli;
 import dev.scurry.cli.kmeans.AssignableModel;
 import dev.scurry.cli.kmeans.Assigner;
 import dev.scurry.cli.kmeans.ModelLocation;
+import dev.scurry.job.config.SettingsLoader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +39,7 @@ final class AssignCommand implements Callable<Integer> {
       required = true,
       paramLabel = "DIR",
       description =
-          "A model: the folder of train, a snapshot of stream (models/NAME, or one of its versions), or a model.json.")
+          "A model: the folder of train, a snapshot of stream (models/NAME, or one of its versions), or a model.json; local or s3://.")
   private String model;
 
   @Option(
@@ -53,10 +56,23 @@ final class AssignCommand implements Callable<Integer> {
       description = "Keeps the lines that are no vectors, as JSON lines.")
   private Path rejected;
 
+  @Option(
+      names = "-D",
+      paramLabel = "KEY=VALUE",
+      mapFallbackValue = "",
+      description =
+          "A setting of the storage, for a model on s3://, such as s3.endpoint; over the environment.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
   private final Progress progress = new Progress();
 
   @Override
   public Integer call() throws Exception {
+    vectors.refuseAsOutput("--output", output, spec.commandLine());
+    vectors.refuseAsOutput("--rejected", rejected, spec.commandLine());
+    if (model.contains("://")) {
+      Preflight.openFileSystems(SettingsLoader.load(Map.of(), null, System.getenv(), settings));
+    }
     AssignableModel found = ModelLocation.find(model);
     try (RejectedLog rejects = new RejectedLog(spec.commandLine().getErr(), rejected)) {
       run(new Assigner(found), rejects);

@@ -1,6 +1,7 @@
 package dev.scurry.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -45,12 +46,19 @@ public final class Scurry {
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
     Verbosity.beQuiet();
     Failures failures = new Failures();
-    return new CommandLine(new Scurry())
-        .setOut(out)
-        .setErr(err)
-        .setParameterExceptionHandler(failures)
-        .setExecutionExceptionHandler(failures)
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .execute(arguments);
+    CommandLine command =
+        new CommandLine(new Scurry())
+            .setOut(out)
+            .setErr(err)
+            .registerConverter(Path.class, new LocalPath())
+            .setParameterExceptionHandler(failures)
+            .setExecutionExceptionHandler(failures)
+            .setCaseInsensitiveEnumValuesAllowed(true);
+    try {
+      return command.execute(arguments);
+    } catch (OutOfMemoryError e) {
+      err.println("scurry: not enough memory; SCURRY_JAVA_OPTS=-Xmx8g gives it 8 GB");
+      return CommandLine.ExitCode.SOFTWARE;
+    }
   }
 }

@@ -109,6 +109,7 @@ final class TrainCommand implements Callable<Integer> {
             Hyperparameters.of(hyperparameters, options),
             scaling == null ? given.scaling() : scaling,
             seed == null ? given.seed() : seed);
+    vectors.refuseAsOutput("--rejected", rejected, spec.commandLine());
     ModelFolder folder = ModelFolder.at(output);
     try (RejectedLog rejects = new RejectedLog(spec.commandLine().getErr(), rejected)) {
       run(training, folder, rejects);

@@ -2,8 +2,10 @@ package dev.scurry.cli;
 
 import dev.scurry.cli.vectors.VectorLayout;
 import java.nio.file.Path;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /** Options of every command that reads vectors. */
@@ -38,6 +40,19 @@ final class VectorOptions {
 
   VectorLayout layout() {
     return new VectorLayout(labelSize, delimiter);
+  }
+
+  /**
+   * Keeps the input from being written over.
+   *
+   * @param output may be null
+   * @throws ParameterException if it is the input
+   */
+  void refuseAsOutput(String option, Path output, CommandLine command) {
+    if (output != null
+        && output.toAbsolutePath().normalize().equals(input.toAbsolutePath().normalize())) {
+      throw new ParameterException(command, option + " is the input: " + output);
+    }
   }
 
   /** Reads a number of columns. */

@@ -111,8 +111,7 @@ class AssignCommandTest {
   void assign_skipsLabels() throws IOException {
     Path input = write("rows.csv", "a;9;5\n");
 
-    CommandRun run =
-        assign(snapshot(), input, path("out.csv"), "--label-size=1", "--delimiter=;");
+    CommandRun run = assign(snapshot(), input, path("out.csv"), "--label-size=1", "--delimiter=;");
 
     assertThat(run.exitCode()).isZero();
     assertThat(path("out.csv")).hasContent("8,0.0\n");
@@ -140,6 +139,31 @@ class AssignCommandTest {
       assertThat(there.map(path -> path.getFileName().toString()))
           .containsExactlyInAnyOrder("models", "rows.csv", "out.csv");
     }
+  }
+
+  @Test
+  void assign_ontoItsInput_isWrongUsage() throws IOException {
+    Path input = write("rows.csv", "9,5\n");
+    Path other = folder.resolve("x/../rows.csv");
+
+    for (CommandRun run :
+        List.of(
+            assign(snapshot(), input, other),
+            assign(snapshot(), input, path("out.csv"), "--rejected", other.toString()))) {
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.errors().get(0)).endsWith(" is the input: " + other);
+    }
+    assertThat(input).hasContent("9,5\n");
+  }
+
+  @Test
+  void assign_pathsOfAStorage_areWrongUsage() throws IOException {
+    CommandRun run =
+        CommandRun.of("assign", "--model=m", "--input=s3://bucket/x.csv", "--output=out.csv");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.errors().get(0))
+        .contains("'--input'", "'s3://bucket/x.csv' is not on this machine");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.scurry.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -51,7 +50,8 @@ class TrainCommandTest {
 
     assertThat(run.exitCode()).isZero();
     assertThat(files(model))
-        .containsOnlyKeys("flink-ml/data/part-0", "flink-ml/metadata", "model.json", "model.tar.gz");
+        .containsOnlyKeys(
+            "flink-ml/data/part-0", "flink-ml/metadata", "model.json", "model.tar.gz");
     ClusterModel wire = wire(model);
     assertThat(schemaProblems(model)).isEmpty();
     assertThat(flinkMl(model).weights.values).containsExactly(wire.weights());
@@ -127,7 +127,11 @@ class TrainCommandTest {
 
     String k = option.equals("--k") ? value : "2";
 
-    train(rows, folder.resolve("option"), "--k=" + k, option.equals("--k") ? "-Dtraining.k=3" : option + "=" + value);
+    train(
+        rows,
+        folder.resolve("option"),
+        "--k=" + k,
+        option.equals("--k") ? "-Dtraining.k=3" : option + "=" + value);
     train(rows, folder.resolve("setting"), "-Dtraining.k=" + k, "-Dtraining." + name + "=" + value);
 
     assertThat(wire(folder.resolve("option")).parameters()).containsEntry(name, value);
@@ -136,7 +140,8 @@ class TrainCommandTest {
 
   @Test
   void train_scalingStandard_takesTheDeviationOfEachColumn() throws IOException {
-    Path rows = Files.writeString(folder.resolve("rows.csv"), "0,100,7\n0,300,7\n2,100,7\n2,300,7\n");
+    Path rows =
+        Files.writeString(folder.resolve("rows.csv"), "0,100,7\n0,300,7\n2,100,7\n2,300,7\n");
 
     train(rows, folder.resolve("model"), "--k", "2", "--scaling", "Standard");
 
@@ -151,7 +156,8 @@ class TrainCommandTest {
             folder.resolve("hp.json"),
             "{\"k\":\"3\",\"feature_dim\":\"2\",\"force_dense\":\"true\",\"eval_metrics\":\"[\\\"msd\\\",\\\"ssd\\\"]\"}");
 
-    CommandRun run = train(blobs(400), folder.resolve("model"), "--hyperparameters", file.toString());
+    CommandRun run =
+        train(blobs(400), folder.resolve("model"), "--hyperparameters", file.toString());
 
     assertThat(run.exitCode()).isZero();
     assertThat(run.result().get("k").longValue()).isEqualTo(3);
@@ -260,7 +266,12 @@ class TrainCommandTest {
 
     CommandRun run =
         train(
-            rows, folder.resolve("model"), "--k=2", "--test", tests.toString(), "--eval-metrics=ssd");
+            rows,
+            folder.resolve("model"),
+            "--k=2",
+            "--test",
+            tests.toString(),
+            "--eval-metrics=ssd");
 
     assertThat(run.result().get("train:ssd").doubleValue()).isEqualTo(4);
     assertThat(run.result().get("test:ssd").doubleValue()).isEqualTo(9);
@@ -332,11 +343,33 @@ class TrainCommandTest {
       CommandRun run = train(rows, output, "--k=2");
       assertThat(run.exitCode()).isEqualTo(1);
       assertThat(run.errors()).hasSize(1);
-      assertThat(run.errors().get(0)).startsWith("scurry: " + output + ": is not empty and no model");
+      assertThat(run.errors().get(0))
+          .startsWith("scurry: " + output + ": is not empty and no model");
       assertThat(output.resolve("notes.txt")).hasContent("mine");
     }
     CommandRun ontoFile = train(rows, rows, "--k=2");
     assertThat(ontoFile.errors()).containsExactly("scurry: " + rows + ": is not a folder");
+  }
+
+  @Test
+  void train_ontoAPlaceThatCannotBeWritten_failsBeforeItReads() throws IOException {
+    Path output = Files.writeString(folder.resolve("file"), "mine").resolve("model");
+
+    CommandRun run = train(folder.resolve("none.csv"), output, "--k=2");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errors()).hasSize(1);
+    assertThat(run.errors().get(0)).startsWith("scurry: " + output + ": can't be written: ");
+  }
+
+  @Test
+  void train_withMoreMicroClustersThanAnArrayHolds_failsInOneLine() throws IOException {
+    CommandRun run = train(blobs(10), folder.resolve("model"), "--k=2000000000");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errors())
+        .containsExactly(
+            "scurry: k 2000000000 x extra_center_factor 10 x 2 features are more numbers than an array holds");
   }
 
   @Test
@@ -359,7 +392,8 @@ class TrainCommandTest {
 
   @Test
   void train_onDigits_servesNewRowsAsWell() throws IOException {
-    CommandRun run = train(resource("digits.csv.gz"), folder.resolve("model"), "--k=10", "--feature-dim=65");
+    CommandRun run =
+        train(resource("digits.csv.gz"), folder.resolve("model"), "--k=10", "--feature-dim=65");
 
     assertThat(run.result().get("points").longValue()).isEqualTo(1797);
     assertThat(run.result().get("rejected").longValue()).isZero();
@@ -367,7 +401,8 @@ class TrainCommandTest {
 
   private CommandRun train(Path input, Path output, String... options) {
     List<String> arguments =
-        new ArrayList<>(List.of("train", "--input", input.toString(), "--output", output.toString()));
+        new ArrayList<>(
+            List.of("train", "--input", input.toString(), "--output", output.toString()));
     arguments.addAll(List.of(options));
     return CommandRun.of(arguments.toArray(String[]::new));
   }

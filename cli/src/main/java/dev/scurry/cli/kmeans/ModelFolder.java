@@ -41,7 +41,18 @@ public final class ModelFolder {
     if (Files.isDirectory(folder)) {
       refuseWhatIsNoModel(folder);
     }
+    refuseWhatCannotBeWritten(folder);
     return new ModelFolder(folder);
+  }
+
+  private static void refuseWhatCannotBeWritten(Path folder) throws IOException {
+    Path target = folder.toAbsolutePath().normalize();
+    try {
+      Files.createDirectories(target.getParent());
+      Files.delete(Files.createDirectory(sibling(target, ".new")));
+    } catch (IOException e) {
+      throw new UnusableModelException(folder + ": can't be written: " + e.getMessage(), e);
+    }
   }
 
   private static void refuseWhatIsNoModel(Path folder) throws IOException {

@@ -8,6 +8,7 @@ import dev.scurry.clustering.LloydPass;
 import dev.scurry.clustering.Scaling;
 import dev.scurry.schema.ClusterModel;
 import java.io.IOException;
+import java.util.Locale;
 
 /**
  * One training on a file of vectors.
@@ -45,6 +46,7 @@ public record Training(String name, Hyperparameters hyperparameters, Scaling sca
    */
   public Trained on(VectorFile rows) throws IOException {
     KMeansOptions options = hyperparameters.options(scaling, seed);
+    refuseTooManyMicroClusters(options, rows.dimensions());
     KMeansModel fitted = KMeansTraining.fit(rows, rows.dimensions(), options);
     if (rows.rows() < options.k()) {
       throw new UnusableModelException(
@@ -55,6 +57,20 @@ public record Training(String name, Hyperparameters hyperparameters, Scaling sca
         VectorModels.wire(
             name, model, hyperparameters.parameters(rows.dimensions(), scaling, seed));
     return new Trained(wire, model, new Score(rows.rows(), model.ssd()));
+  }
+
+  private static void refuseTooManyMicroClusters(KMeansOptions options, int dimensions)
+      throws UnusableModelException {
+    double numbers = (double) options.k() * options.extraCenterFactor() * dimensions;
+    if (numbers > Integer.MAX_VALUE - 8) {
+      throw new UnusableModelException(
+          String.format(
+              Locale.ROOT,
+              "k %d x extra_center_factor %d x %d features are more numbers than an array holds",
+              options.k(),
+              options.extraCenterFactor(),
+              dimensions));
+    }
   }
 
   /** How a model serves other rows. */

@@ -167,7 +167,8 @@ final class RowParser {
       return "is empty";
     }
     boolean cut = length > LONGEST_QUOTE;
-    String text = new String(line, from, cut ? LONGEST_QUOTE : length, UTF_8) + (cut ? "..." : "");
+    String start = new String(line, from, cut ? LONGEST_QUOTE : length, UTF_8);
+    String text = start.replaceAll("\\p{Cntrl}", "?") + (cut ? "..." : "");
     if (!Double.isNaN(value)) {
       return "is beyond 1e70: '" + text + "'";
     }

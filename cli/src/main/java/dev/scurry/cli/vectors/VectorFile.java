@@ -1,5 +1,7 @@
 package dev.scurry.cli.vectors;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.scurry.clustering.BatchSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,10 +18,13 @@ public final class VectorFile implements BatchSource<IOException> {
 
   private static final long MEMORY = Runtime.getRuntime().maxMemory() / 4 / Double.BYTES;
 
+  private static final String OTHER_DELIMITERS = ",;\t |";
+
   private final Path file;
   private final VectorLayout layout;
   private final RejectedRows rejects;
   private final int dimensions;
+  private final long memory;
   private KeptRows kept;
   private PassProgress progress = (bytes, size) -> {};
   private long rows = -1;
@@ -31,7 +36,7 @@ public final class VectorFile implements BatchSource<IOException> {
     this.layout = layout;
     this.rejects = rejects;
     this.dimensions = dimensions;
-    this.kept = new KeptRows(memory);
+    this.memory = memory;
   }
 
   /** How far a pass over the file is. */
@@ -85,15 +90,34 @@ public final class VectorFile implements BatchSource<IOException> {
       }
     }
     throw new VectorFileException(
-        first == null
-            ? file + ": is empty"
-            : file
-                + ": no line is a row of "
-                + (columns == 0 ? "" : columns + " ")
-                + "numbers; line "
-                + first.line()
-                + ": "
-                + first.reason());
+        first == null ? file + ": is empty" : noRow(first, layout, columns));
+  }
+
+  private static String noRow(RejectedRow first, VectorLayout layout, int columns) {
+    return first.file()
+        + ": no line is a row of "
+        + (columns == 0 ? "" : columns + " ")
+        + "numbers; line "
+        + first.line()
+        + ": "
+        + first.reason()
+        + otherDelimiter(first.text(), layout);
+  }
+
+  /** A question where the line would be a row with another delimiter. */
+  private static String otherDelimiter(String line, VectorLayout layout) {
+    byte[] bytes = line.getBytes(UTF_8);
+    for (char delimiter : OTHER_DELIMITERS.toCharArray()) {
+      RowParser parser = new RowParser(new VectorLayout(layout.labelSize(), delimiter), 0);
+      if (delimiter != layout.delimiter()
+          && parser.parse(bytes, 0, bytes.length) == null
+          && parser.columns() > 1) {
+        String name =
+            delimiter == '\t' ? "tab" : delimiter == ' ' ? "space" : "'" + delimiter + "'";
+        return " (is it --delimiter " + name + "?)";
+      }
+    }
+    return "";
   }
 
   public Path path() {
@@ -121,11 +145,18 @@ public final class VectorFile implements BatchSource<IOException> {
     return this;
   }
 
-  /** All rows, row-major; they are not kept here. */
+  /**
+   * All rows, row-major; they belong to the caller.
+   *
+   * @throws VectorFileException if they don't fit into one array
+   */
   public double[] all() throws IOException {
-    kept = rows < 0 ? null : kept;
     double[][] all = new double[1][];
     read(Integer.MAX_VALUE, batch -> all[0] = batch);
+    kept = null;
+    if (all[0].length != rows * dimensions) {
+      throw new VectorFileException(file + ": has too many rows to be held at once: " + rows);
+    }
     return all[0];
   }
 
@@ -139,7 +170,19 @@ public final class VectorFile implements BatchSource<IOException> {
   }
 
   private void readFile(int batchRows, Batches batches) throws IOException {
+    try (ReadAhead ahead = new ReadAhead(taker -> parse(batchRows, taker))) {
+      for (double[] batch = ahead.next(); batch != null; batch = ahead.next()) {
+        batches.take(batch);
+      }
+    }
+  }
+
+  private void parse(int batchRows, ReadAhead.Taker taker) throws IOException {
     boolean first = rows < 0;
+    if (first) {
+      rejected = 0;
+      kept = new KeptRows(memory);
+    }
     long size = Files.size(file);
     RowBatch batch = new RowBatch(batchRows, dimensions);
     long count = 0;
@@ -151,13 +194,13 @@ public final class VectorFile implements BatchSource<IOException> {
         }
         count++;
         if (batch.add(reader)) {
-          batches.take(keep(batch.take(), first));
+          taker.put(keep(batch.take(), first));
           progress.at(reader.bytesRead(), size);
         }
       }
     }
     if (!batch.isEmpty()) {
-      batches.take(keep(batch.take(), first));
+      taker.put(keep(batch.take(), first));
     }
     finish(count, first);
   }

@@ -59,8 +59,8 @@ public final class VectorReader implements Closeable {
         return false;
       }
     } catch (IOException e) {
-      throw new VectorFileException(
-          file + ": behind line " + lines.number() + ": " + e.getMessage(), e);
+      String where = lines.number() == 0 ? "" : "behind line " + lines.number() + ": ";
+      throw new VectorFileException(file + ": " + where + e.getMessage(), e);
     }
     problem = isBlank() ? "is blank" : parse();
     return true;

@@ -137,7 +137,8 @@ class HyperparametersTest {
 
   @Test
   void of_aFileOfNumbersAndLists_isUnderstood() throws IOException {
-    Hyperparameters read = file("{\"k\": 4, \"eval_metrics\": [\"ssd\"], \"local_lloyd_tol\": 0.5}");
+    Hyperparameters read =
+        file("{\"k\": 4, \"eval_metrics\": [\"ssd\"], \"local_lloyd_tol\": 0.5}");
 
     assertThat(read.k()).isEqualTo(4);
     assertThat(read.evalMetrics()).containsExactly(EvalMetric.SSD);
@@ -156,7 +157,8 @@ class HyperparametersTest {
                     .containsExactly(
                         file + ": k: has to be a whole number from 1 to 2147483647, not '0'",
                         file + ": epoch: there is no such hyperparameter",
-                        file + ": epochs: has to be a whole number from 1 to 2147483647, not 'none'",
+                        file
+                            + ": epochs: has to be a whole number from 1 to 2147483647, not 'none'",
                         "--init-method: has to be random or kmeans++, not 'best'"));
   }
 

@@ -200,6 +200,8 @@ class VectorFileTest {
       value = {
         "~~|is empty",
         "~\n \r\n~|is empty",
+        "~1;2\n~|no line is a row of numbers; line 1: column 1 is no number: '1;2' (is it --delimiter ';'?)",
+        "~1\t2\n~|no line is a row of numbers; line 1: column 1 is no number: '1?2' (is it --delimiter tab?)",
         "~\nx\ny\n~|no line is a row of numbers; line 2: column 1 is no number: 'x'"
       })
   void open_ofAFileWithoutRows_isRefused(String text, String message) {
