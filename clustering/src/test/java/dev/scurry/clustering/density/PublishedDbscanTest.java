@@ -1,6 +1,7 @@
 package dev.scurry.clustering.density;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -74,6 +75,61 @@ class PublishedDbscanTest {
     assertThat(dbscan.labels()).containsExactly(-1, -1, 0, 0, 0, 1, 1);
   }
 
+  /**
+   * scikit-learn, test_dbscan.py, BSD-3-Clause: points 0 and 1 with weights and min_samples 6. A
+   * weight is as many equal points here; those that are no whole numbers have no counterpart.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "0.5, 1, 1, false, false",
+    "0.5, 5, 5, false, false",
+    "0.5, 6, 5, true, false",
+    "0.5, 6, 6, true, true",
+    "1.5, 5, 1, true, true",
+    "1.5, 5, 0, false, false",
+    "1.5, 6, 0, true, false"
+  })
+  void isCore_ofScikitLearnsWeights(double eps, int zeros, int ones, boolean zero, boolean one) {
+    double[][] points = new double[zeros + ones][1];
+    for (int i = zeros; i < points.length; i++) {
+      points[i][0] = 1;
+    }
+    PairDbscan dbscan = euclidean(points, eps, 6);
+
+    for (int i = 0; i < points.length; i++) {
+      assertThat(dbscan.isCore(i)).isEqualTo(i < zeros ? zero : one);
+    }
+  }
+
+  /**
+   * The same: the identity and zeros as 10 x 10 distances. What a point has with itself does not
+   * count, so they are one input here.
+   */
+  @Test
+  void labels_ofScikitLearnsDegenerateMatrixAreOneLabel() {
+    PairDbscan dbscan = new PairDbscan(10, 5);
+    for (int pair = 0; pair < 100; pair++) {
+      addWithin(dbscan, pair / 10, pair % 10, 0, 0.5);
+    }
+
+    assertThat(dbscan.labels()).containsOnly(0);
+  }
+
+  /** The same: pairs up to 0.9 give with eps 0.8 what all pairs give. */
+  @Test
+  void labels_ofScikitLearnsRadiusGraphAreThoseOfAllPairs() throws IOException {
+    double[][] rows = read("sklearn-dbscan.csv");
+    PairDbscan some = new PairDbscan(rows.length, 10);
+    PairDbscan all = new PairDbscan(rows.length, 10);
+    radius(rows, 0.9)
+        .find(0, rows.length, 0, rows.length, (i, j, d) -> addWithin(some, i, j, d, 0.8));
+    radius(rows, 1e6)
+        .find(0, rows.length, 0, rows.length, (i, j, d) -> addWithin(all, i, j, d, 0.8));
+
+    assertThat(some.labels()).containsExactly(all.labels());
+    assertThat(some.labels()).contains(0, 1, 2);
+  }
+
   @Test
   void labels_ofCommonsMath() throws IOException {
     double[][] rows = read("commons-math-dbscan.csv");
@@ -92,6 +148,21 @@ class PublishedDbscanTest {
     };
 
     assertThat(euclidean(points, 3, 4).labels()).containsExactly(0, 0, 0, 0, 0, 0, 0, 0, -1, -1);
+  }
+
+  /** apache/commons-math, DBSCANClustererTest.java, Apache-2.0. */
+  @Test
+  void ofPoints_refusesWhatCommonsMathRefuses() {
+    double[] points = {0, 1};
+
+    assertThatThrownBy(() -> Dbscan.ofPoints(points, 1, -2, 5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("-2.0");
+    assertThatThrownBy(() -> Dbscan.ofPoints(points, 1, 2, -5))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("-5");
+    assertThatThrownBy(() -> Dbscan.ofPoints(null, 1, 2, 5))
+        .isInstanceOf(NullPointerException.class);
   }
 
   /**
@@ -121,6 +192,20 @@ class PublishedDbscanTest {
   }
 
   /** From pairs; from points it has to be the same. */
+  /** The same by OPTICS: five points with one distance are one cluster from that distance on. */
+  @ParameterizedTest
+  @CsvSource({"0.4, 2, -1", "0.5, 3, 0"})
+  void dbscanLabels_ofClusteringLambdasFullSquareByOptics(double eps, int minSamples, int label) {
+    PairOptics optics = new PairOptics(5, minSamples, Double.POSITIVE_INFINITY);
+    for (int i = 0; i < 5; i++) {
+      for (int j = 0; j < 5; j++) {
+        optics.add(i, j, 0.5);
+      }
+    }
+
+    assertThat(optics.ordering().dbscanLabels(eps)).containsOnly(label);
+  }
+
   private static PairDbscan euclidean(double[][] rows, double eps, int minSamples) {
     PairDbscan dbscan = new PairDbscan(rows.length, minSamples);
     radius(rows, eps).find(0, rows.length, 0, rows.length, (i, j, distance) -> dbscan.add(i, j));

@@ -30,4 +30,12 @@ class SingleLinkageTest {
     assertThat(linkage.right).containsExactly(1, 9, 10, 11, 12, 13, 14, 15);
     assertThat(linkage.distance).containsOnly(1);
   }
+
+  /** apache/flink-ml, AgglomerativeClusteringTest.java, Apache-2.0: Euclidean, single. */
+  @Test
+  void of_mergesAtFlinkMlsDistances() {
+    double[] points = {1, 1, 1, 4, 1, 0, 4, 4, 4, 1.5, 4, 0};
+
+    assertThat(SingleLinkage.of(points, 2).distance).containsExactly(1, 1.5, 2.5, 3, 3);
+  }
 }
