@@ -51,7 +51,7 @@ public final class KMeansModel {
   /** Euclidean distance, in the model's metric, to the centroid of a row. */
   public double distanceToCluster(double[] x, int row) {
     check(x);
-    Checks.require(row >= 0 && row < k(), "no cluster %d among %d", row, k());
+    checkRow(row);
     return StrictMath.sqrt(metric.squared(x, 0, centroids, row * dimensions()));
   }
 
@@ -82,6 +82,10 @@ public final class KMeansModel {
     Checks.usable(Checks.length(x, dimensions(), "a vector"), "a vector");
   }
 
+  private void checkRow(int row) {
+    Checks.require(row >= 0 && row < k(), "no cluster %d among %d", row, k());
+  }
+
   /** The same behind the gate. */
   int closest(double[] rows, int offset) {
     return metric.nearest(rows, offset, centroids, k());
@@ -93,6 +97,7 @@ public final class KMeansModel {
   }
 
   public double[] centroid(int row) {
+    checkRow(row);
     return java.util.Arrays.copyOfRange(centroids, row * dimensions(), (row + 1) * dimensions());
   }
 
@@ -102,6 +107,7 @@ public final class KMeansModel {
   }
 
   public double weight(int row) {
+    checkRow(row);
     return weights[row];
   }
 

@@ -203,6 +203,7 @@ public final class MicroClusters {
   }
 
   public double weight(int i) {
+    Checks.require(i >= 0 && i < size, "no micro-cluster %d among %d", i, size);
     return weights[i];
   }
 

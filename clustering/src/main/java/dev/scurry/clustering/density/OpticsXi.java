@@ -17,8 +17,9 @@ public record OpticsXi(double xi, int minClusterSize, boolean predecessorCorrect
     Checks.atLeast(2, minClusterSize, "minClusterSize");
   }
 
-  /** xi 0.05, clusters of minSamples points, with the correction. */
+  /** xi 0.05, clusters of minSamples points, at least 2, with the correction. */
   public static OpticsXi of(int minSamples) {
+    Checks.atLeast(1, minSamples, "minSamples");
     return new OpticsXi(0.05, Math.max(2, minSamples), true);
   }
 }

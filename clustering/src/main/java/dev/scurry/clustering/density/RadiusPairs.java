@@ -18,7 +18,7 @@ public final class RadiusPairs {
   private final double squaredLimit;
 
   /**
-   * @param coordinates points x dimensions, row-major; not copied
+   * @param coordinates points x dimensions, row-major, finite; not copied
    * @param dimensions >= 0; where there are none all points are equal
    * @param radius inclusive, finite, >= 0
    */
@@ -29,6 +29,11 @@ public final class RadiusPairs {
     }
     if (!(radius >= 0) || Double.isInfinite(radius)) {
       throw new IllegalArgumentException("a radius is a finite number >= 0, not " + radius);
+    }
+    for (double coordinate : coordinates) {
+      if (!(Math.abs(coordinate) <= Double.MAX_VALUE)) {
+        throw new IllegalArgumentException("coordinates must be finite, not " + coordinate);
+      }
     }
     this.coordinates = coordinates;
     this.dimensions = dimensions;
@@ -45,13 +50,13 @@ public final class RadiusPairs {
    */
   public <E extends Exception> long find(
       int from, int to, int otherFrom, int otherTo, PairConsumer<E> found) throws E {
+    int points = dimensions == 0 ? Integer.MAX_VALUE : coordinates.length / dimensions;
+    Objects.checkFromToIndex(from, to, points);
+    Objects.checkFromToIndex(otherFrom, otherTo, points);
     boolean itself = from == otherFrom && to == otherTo;
     if (!itself && Math.max(from, otherFrom) < Math.min(to, otherTo)) {
-      throw new IllegalArgumentException("ranges overlap");
-    }
-    if (dimensions > 0) {
-      Objects.checkFromToIndex(from, to, coordinates.length / dimensions);
-      Objects.checkFromToIndex(otherFrom, otherTo, coordinates.length / dimensions);
+      throw new IllegalArgumentException(
+          "ranges overlap: [%d, %d) and [%d, %d)".formatted(from, to, otherFrom, otherTo));
     }
     long compared = 0;
     for (int i = from; i < to; i++) {

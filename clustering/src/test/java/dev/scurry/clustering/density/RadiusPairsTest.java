@@ -46,11 +46,6 @@ class RadiusPairsTest {
   }
 
   @Test
-  void find_neverFindsWhatIsNotANumber() {
-    assertThat(found(new double[] {Double.NaN, 0, Double.NaN}, 1, 1, 0, 3, 0, 3)).isEmpty();
-  }
-
-  @Test
   void find_byRangesGivesWhatOneRangeGives() {
     Random random = new Random(7);
     double[] points = random.doubles(60 * 3).toArray();
