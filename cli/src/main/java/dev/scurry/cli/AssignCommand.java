@@ -64,17 +64,18 @@ final class AssignCommand implements Callable<Integer> {
           "A setting of the storage, for a model on s3://, such as s3.endpoint; over the environment.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
-  private final Progress progress = new Progress();
+  private Progress progress;
 
   @Override
   public Integer call() throws Exception {
+    progress = new Progress(spec.commandLine().getErr());
     vectors.refuseAsOutput("--output", output, spec.commandLine());
     vectors.refuseAsOutput("--rejected", rejected, spec.commandLine());
     if (model.contains("://")) {
       Preflight.openFileSystems(SettingsLoader.load(Map.of(), null, System.getenv(), settings));
     }
     AssignableModel found = ModelLocation.find(model);
-    try (RejectedLog rejects = new RejectedLog(spec.commandLine().getErr(), rejected)) {
+    try (RejectedLog rejects = new RejectedLog(progress, rejected)) {
       run(new Assigner(found), rejects);
     }
     return 0;

@@ -1,6 +1,6 @@
 package dev.scurry.cli;
 
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 
 /**
@@ -11,16 +11,20 @@ final class Progress {
 
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(5);
 
-  private final PrintStream out;
+  private final PrintWriter out;
   private final boolean terminal;
   private long lastLine;
   private int width;
 
   Progress() {
-    this(System.err, System.console() != null);
+    this(new PrintWriter(System.err, true));
   }
 
-  Progress(PrintStream out, boolean terminal) {
+  Progress(PrintWriter err) {
+    this(err, System.console() != null);
+  }
+
+  private Progress(PrintWriter out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
   }

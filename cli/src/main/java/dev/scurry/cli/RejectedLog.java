@@ -8,7 +8,6 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 
 /** Shows the first lines that are no vectors, and keeps all of them where a file is given. */
@@ -16,7 +15,7 @@ final class RejectedLog implements RejectedRows, Closeable {
 
   private static final int SHOWN = 5;
 
-  private final PrintWriter err;
+  private final Progress progress;
   private final WholeLocalFile kept;
   private final OutputStream out;
   private long count;
@@ -24,8 +23,8 @@ final class RejectedLog implements RejectedRows, Closeable {
   /**
    * @param file of JSON lines, or null
    */
-  RejectedLog(PrintWriter err, Path file) throws IOException {
-    this.err = err;
+  RejectedLog(Progress progress, Path file) throws IOException {
+    this.progress = progress;
     this.kept = file == null ? null : WholeLocalFile.at(file);
     this.out =
         file == null ? OutputStream.nullOutputStream() : new BufferedOutputStream(kept.open());
@@ -35,9 +34,9 @@ final class RejectedLog implements RejectedRows, Closeable {
   public void take(RejectedRow row) throws IOException {
     count++;
     if (count <= SHOWN) {
-      err.println("rejected: " + row.message());
+      progress.step("rejected: " + row.message());
     } else if (count == SHOWN + 1) {
-      err.println(
+      progress.step(
           "rejected: more lines, which are only counted"
               + (kept == null ? " (--rejected FILE keeps them)" : ""));
     }

@@ -96,10 +96,11 @@ final class TrainCommand implements Callable<Integer> {
           "The same as settings: training.scaling, training.seed, training.k and the other training.HYPERPARAMETER.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
-  private final Progress progress = new Progress();
+  private Progress progress;
 
   @Override
   public Integer call() throws Exception {
+    progress = new Progress(spec.commandLine().getErr());
     TrainingSettings given = TrainingSettings.of(settings);
     Map<Hyperparameter, String> options = given.hyperparameters();
     options.putAll(HyperparameterOptions.given(spec.commandLine().getParseResult()));
@@ -111,7 +112,7 @@ final class TrainCommand implements Callable<Integer> {
             seed == null ? given.seed() : seed);
     vectors.refuseAsOutput("--rejected", rejected, spec.commandLine());
     ModelFolder folder = ModelFolder.at(output);
-    try (RejectedLog rejects = new RejectedLog(spec.commandLine().getErr(), rejected)) {
+    try (RejectedLog rejects = new RejectedLog(progress, rejected)) {
       run(training, folder, rejects);
     }
     return 0;
@@ -140,7 +141,8 @@ final class TrainCommand implements Callable<Integer> {
         tests == null ? null : Training.score(trained.model(), tests.watchedBy(this::show));
     folder.write(trained.wire());
     if (trained.model().k() < asked.k()) {
-      say("k is " + asked.k() + ", but " + trained.model().k() + " clusters hold all rows");
+      progress.step(
+          "k is " + asked.k() + ", but " + trained.model().k() + " clusters hold all rows");
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     log(asked, "train", trained.score());
@@ -164,10 +166,6 @@ final class TrainCommand implements Callable<Integer> {
         .print(spec.commandLine().getOut());
   }
 
-  private void say(String line) {
-    spec.commandLine().getErr().println(line);
-  }
-
   private void show(long bytes, long size) {
     progress.now(String.format("  read %,d of %,d MB", bytes >> 20, size >> 20));
   }
@@ -176,7 +174,8 @@ final class TrainCommand implements Callable<Integer> {
   private void log(Hyperparameters asked, String channel, Score score) {
     for (EvalMetric metric : asked.evalMetrics()) {
       double value = metric == EvalMetric.MSD ? score.msd() : score.ssd();
-      say("#quality_metric: host=algo-1, " + channel + " " + metric.key() + " <loss>=" + value);
+      progress.step(
+          "#quality_metric: host=algo-1, " + channel + " " + metric.key() + " <loss>=" + value);
     }
   }
 }
