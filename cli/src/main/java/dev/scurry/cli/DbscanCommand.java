@@ -7,15 +7,17 @@ import dev.scurry.cli.density.DensityClustering;
 import dev.scurry.cli.density.FilePairs;
 import dev.scurry.cli.density.HyperParameters;
 import dev.scurry.cli.density.PointRows;
+import dev.scurry.cli.density.RejectedLine;
 import dev.scurry.cli.density.WrongParameterException;
 import dev.scurry.cli.pairs.PairFile;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.IntFunction;
 import picocli.CommandLine.Command;
@@ -114,9 +116,7 @@ final class DbscanCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     long start = System.nanoTime();
     DensityClustering clustering = clustering();
-    checkTarget(output);
-    checkTarget(details);
-    checkRereadable();
+    checkFiles();
     JsonLine line = new JsonLine().with("algorithm", algorithm.name());
     try {
       if (points) {
@@ -142,121 +142,100 @@ final class DbscanCommand implements Callable<Integer> {
       parameters.put("--min-samples", "min_samples", minSamples);
       parameters.put("--min-cluster-size", "min_cluster_size", minClusterSize);
       if (points && convertKeyToInt) {
-        throw new ParameterException(
-            spec.commandLine(), "--convert-key-to-int is for pairs: points have no keys");
+        throw wrong("--convert-key-to-int is for pairs: points have no keys");
       }
       return DensityClustering.of(algorithm, parameters, points);
     } catch (WrongParameterException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage());
+      throw wrong(e.getMessage());
     }
+  }
+
+  private void checkFiles() {
+    Set<Path> files = new HashSet<>();
+    for (Path file : Arrays.asList(input, output, details)) {
+      if (file != null && !files.add(file.toAbsolutePath().normalize())) {
+        throw wrong("--input, --output and --details must be files of their own");
+      }
+    }
+    boolean once = Files.exists(input) && !Files.isRegularFile(input) && !Files.isDirectory(input);
+    if (once && !points && algorithm == Algorithm.HDBSCAN) {
+      throw new CommandFailedException(
+          input + ": HDBSCAN reads its pairs twice, which this is no file for");
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   private void ofPairs(DensityClustering clustering, JsonLine line)
       throws IOException, InterruptedException {
-    FilePairs pairs =
-        new FilePairs(new PairFile(input, convertKeyToInt, skipHeader), new FileProgress(input));
+    checkTargets();
+    FileProgress progress = new FileProgress(input);
+    FilePairs pairs = new FilePairs(new PairFile(input, convertKeyToInt, skipHeader), progress);
     Clustered clustered = clustering.ofPairs(pairs);
-    write(clustered, pairs.keys()::key);
-    List<Map<String, Object>> samples = new ArrayList<>();
-    pairs
-        .rejected()
-        .samples()
-        .forEach(s -> samples.add(sample(s.line(), s.problem().words(), s.text())));
-    describe(clustered, line);
+    progress.done("Read %,d pairs of %,d keys".formatted(pairs.pairs(), pairs.points()));
+    finish(clustered, pairs.keys()::key, line);
     line.with("pairs", pairs.pairs());
-    rejected(pairs.rejected().count(), samples, line);
+    tellRejected(pairs.rejected(), pairs.rejectedLines(), line);
   }
 
   private void ofPoints(DensityClustering clustering, JsonLine line) throws IOException {
-    PointRows rows = PointRows.read(input, skipHeader, new FileProgress(input));
+    checkTargets();
+    FileProgress progress = new FileProgress(input);
+    PointRows rows = PointRows.read(input, skipHeader, progress);
+    progress.done("Read %,d points".formatted(rows.points()));
     Clustered clustered =
         rows.points() == 0
-            ? new Clustered(new int[0], List.of())
+            ? Clustered.NOTHING
             : clustering.ofPoints(rows.values(), rows.dimensions());
-    write(clustered, rows::key);
-    List<Map<String, Object>> samples = new ArrayList<>();
-    rows.samples().forEach(s -> samples.add(sample(s.line(), s.reason(), s.text())));
-    describe(clustered, line);
-    rejected(rows.rejected(), samples, line);
+    finish(clustered, rows::key, line);
+    tellRejected(rows.rejected(), rows.rejectedLines(), line);
   }
 
-  private void write(Clustered clustered, IntFunction<byte[]> keys) throws IOException {
+  private void checkTargets() throws IOException {
+    if (output != null) {
+      ClusterFile.check(output);
+    }
+    if (details != null) {
+      ClusterFile.check(details);
+    }
+  }
+
+  private void finish(Clustered clustered, IntFunction<byte[]> keys, JsonLine line)
+      throws IOException {
     if (output != null) {
       ClusterFile.write(output, clustered, keys, false);
     }
     if (details != null) {
       ClusterFile.write(details, clustered, keys, true);
     }
-  }
-
-  private static void describe(Clustered clustered, JsonLine line) {
     line.with("clusters", clustered.clusters())
         .with("noise", clustered.noise())
         .with("points", clustered.points());
   }
 
   /** In the last line, and for a person on stderr. */
-  private void rejected(long count, List<Map<String, Object>> samples, JsonLine line) {
-    line.with("rejected", count).with("rejected_lines", samples);
-    for (Map<String, Object> sample : samples) {
-      boolean header = sample.get("line").equals(1L) && !skipHeader;
-      spec.commandLine()
-          .getErr()
-          .println(
-              "%s: line %s is left out: %s: %s%s"
-                  .formatted(
-                      input,
-                      sample.get("line"),
-                      sample.get("problem"),
-                      sample.get("text"),
-                      header ? " (if it is a header, --skip-header passes over it)" : ""));
+  private void tellRejected(long count, List<RejectedLine> first, JsonLine line) {
+    line.with("rejected", count).with("rejected_lines", first);
+    PrintWriter err = spec.commandLine().getErr();
+    for (RejectedLine rejected : first) {
+      String hint =
+          rejected.line() == 1 && !skipHeader
+              ? " (if it is a header, --skip-header passes over it)"
+              : "";
+      err.printf(
+          "%s: line %d is left out: %s: %s%s%n",
+          input, rejected.line(), rejected.problem(), rejected.text(), hint);
     }
-    if (count > samples.size()) {
-      spec.commandLine()
-          .getErr()
-          .println("%s: %,d lines are left out in all".formatted(input, count));
+    if (count > first.size()) {
+      err.printf("%s: %,d lines are left out in all%n", input, count);
     }
-  }
-
-  private static Map<String, Object> sample(long line, String problem, String text) {
-    Map<String, Object> sample = new LinkedHashMap<>();
-    sample.put("line", line);
-    sample.put("problem", problem);
-    sample.put("text", text);
-    return sample;
   }
 
   private String advice() {
     return algorithm == Algorithm.OPTICS
         ? ", and --hyper-params '{\"max_eps\": E}' leaves out what is farther apart than E"
         : "";
-  }
-
-  private void checkRereadable() {
-    boolean once = Files.exists(input) && !Files.isRegularFile(input) && !Files.isDirectory(input);
-    if (once && !points && algorithm != Algorithm.DBSCAN) {
-      throw new CommandFailedException(
-          input + ": " + algorithm + " reads its pairs twice, which this is no file for");
-    }
-  }
-
-  /** Better told before a long file is read than behind it. */
-  private static void checkTarget(Path file) {
-    if (file == null) {
-      return;
-    }
-    if (Files.isDirectory(file)) {
-      throw new CommandFailedException(file + ": is a folder, not a file");
-    }
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder.startsWith("/dev")) {
-      return;
-    }
-    if (!Files.isDirectory(folder)) {
-      throw new CommandFailedException(file + ": there is no folder " + folder);
-    }
-    if (!Files.isWritable(folder)) {
-      throw new CommandFailedException(file + ": can't be written");
-    }
   }
 }

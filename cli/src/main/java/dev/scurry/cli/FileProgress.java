@@ -13,6 +13,7 @@ final class FileProgress implements LongConsumer {
   private final long size;
   private final Progress progress = new Progress();
   private long next = SILENT_BYTES;
+  private long before;
 
   FileProgress(Path file) {
     this.file = file;
@@ -21,12 +22,23 @@ final class FileProgress implements LongConsumer {
 
   @Override
   public void accept(long bytesRead) {
+    if (bytesRead < before) {
+      next = SILENT_BYTES + 1; // once more from the start
+    }
+    before = bytesRead;
     if (bytesRead >= next) {
       next = bytesRead + STEP_BYTES;
       long percent = size == 0 ? 0 : bytesRead * 100 / size;
       progress.now(
           "Reading %s: %,d of %,d MB (%d %%)"
               .formatted(file, bytesRead >> 20, size >> 20, percent));
+    }
+  }
+
+  /** Ends the line that is written over, if there is one. */
+  void done(String what) {
+    if (next > SILENT_BYTES) {
+      progress.step(what);
     }
   }
 }

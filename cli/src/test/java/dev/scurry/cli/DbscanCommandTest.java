@@ -325,6 +325,15 @@ class DbscanCommandTest {
   }
 
   @Test
+  void dbscan_neverWritesOverItsInput() throws IOException {
+    CommandRun run = run("a,b,1\n", "--details", input().toString());
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.errors().get(0)).contains("must be files of their own");
+    assertThat(input()).hasContent("a,b,1\n");
+  }
+
+  @Test
   void dbscan_withoutAnInputIsWrongUsage() {
     assertThat(CommandRun.of("dbscan").exitCode()).isEqualTo(2);
   }

@@ -23,6 +23,23 @@ public final class ClusterFile {
 
   private ClusterFile() {}
 
+  /** Fails where the file can't be written: better before a long file is read than behind it. */
+  public static void check(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + ": is a folder, not a file");
+    }
+    if (isDevice(file)) {
+      return;
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (!Files.isDirectory(folder)) {
+      throw new IOException(file + ": there is no folder " + folder);
+    }
+    if (!Files.isWritable(folder)) {
+      throw new IOException(file + ": can't be written");
+    }
+  }
+
   /**
    * Writes the file; one whose name ends in .gz is gzip.
    *

@@ -12,7 +12,7 @@ import java.util.List;
 public record Clustered(int[] labels, List<Column> details) {
 
   /** Of no points. */
-  static final Clustered NOTHING = new Clustered(new int[0], List.of());
+  public static final Clustered NOTHING = new Clustered(new int[0], List.of());
 
   /** One number a point. */
   public record Column(String name, double[] values) {}

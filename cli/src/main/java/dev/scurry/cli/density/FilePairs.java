@@ -5,6 +5,7 @@ import dev.scurry.cli.pairs.PairFile;
 import dev.scurry.cli.pairs.RejectedLines;
 import dev.scurry.clustering.density.PairConsumer;
 import java.io.IOException;
+import java.util.List;
 import java.util.function.LongConsumer;
 
 /** The pairs of a file, with their keys. What is no pair is told in the first reading only. */
@@ -46,8 +47,16 @@ public final class FilePairs implements PairSource {
     return keys;
   }
 
-  public RejectedLines rejected() {
-    return rejected;
+  /** How many lines were not pairs. */
+  public long rejected() {
+    return rejected.count();
+  }
+
+  /** The first of them. */
+  public List<RejectedLine> rejectedLines() {
+    return rejected.samples().stream()
+        .map(line -> new RejectedLine(line.line(), line.problem().words(), line.text()))
+        .toList();
   }
 
   /** How many lines were pairs. */

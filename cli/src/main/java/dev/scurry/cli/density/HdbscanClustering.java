@@ -12,8 +12,6 @@ import java.util.List;
 /** HDBSCAN: two passes over the pairs, memory O(points x min_samples). */
 record HdbscanClustering(HdbscanOptions options) implements DensityClustering {
 
-  private static final int FIRST_POINTS = 1024;
-
   static HdbscanClustering of(HyperParameters parameters) {
     int minClusterSize = parameters.count("min_cluster_size", 5, 2);
     boolean leaf = parameters.word("cluster_selection_method", "eom", "leaf").equals("leaf");
@@ -48,9 +46,16 @@ record HdbscanClustering(HdbscanOptions options) implements DensityClustering {
   }
 
   private double[] coreDistances(PairSource pairs) throws IOException, InterruptedException {
-    GrowingCoreDistances growing = new GrowingCoreDistances(options.minSamples());
-    pairs.read(growing::add);
-    return growing.of(pairs.points());
+    PairCoreDistances known = new PairCoreDistances(0, options.minSamples());
+    pairs.read(
+        (i, j, distance) -> {
+          if (distance <= LARGEST) {
+            known.growTo(Math.max(i, j) + 1);
+            known.add(i, j, distance);
+          }
+        });
+    known.growTo(pairs.points());
+    return known.coreDistances();
   }
 
   private static Clustered clustered(HdbscanResult result) {
@@ -59,37 +64,5 @@ record HdbscanClustering(HdbscanOptions options) implements DensityClustering {
         List.of(
             new Clustered.Column("probability", result.probabilities()),
             new Clustered.Column("outlier_score", result.outlierScores())));
-  }
-
-  /** Starts with few points and hands over to twice as many when there are more. */
-  private static final class GrowingCoreDistances {
-    private final int minSamples;
-    private PairCoreDistances known;
-
-    GrowingCoreDistances(int minSamples) {
-      this.minSamples = minSamples;
-      this.known = new PairCoreDistances(FIRST_POINTS, minSamples);
-    }
-
-    void add(int i, int j, double distance) {
-      if (distance <= LARGEST) {
-        growTo(Math.max(i, j) + 1);
-        known.add(i, j, distance);
-      }
-    }
-
-    double[] of(int points) {
-      growTo(points);
-      return java.util.Arrays.copyOf(known.coreDistances(), points);
-    }
-
-    private void growTo(int points) {
-      if (points > known.points()) {
-        PairCoreDistances more =
-            new PairCoreDistances(Math.max(points, known.points() * 2), minSamples);
-        known.handOver(more::add);
-        known = more;
-      }
-    }
   }
 }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * OPTICS: two passes over the pairs, the first for the keys; memory O(pairs within max_eps).
+ * OPTICS: one pass, memory O(pairs within max_eps).
  *
  * @param xi how clusters are read off the ordering; null where they are cut at eps
  */
@@ -36,17 +36,18 @@ record OpticsClustering(int minSamples, double maxEps, double eps, OpticsXi xi)
 
   @Override
   public Clustered ofPairs(PairSource pairs) throws IOException, InterruptedException {
-    pairs.read((i, j, distance) -> {});
-    if (pairs.points() == 0) {
-      return Clustered.NOTHING;
-    }
-    PairOptics optics = new PairOptics(pairs.points(), minSamples, maxEps);
+    PairOptics optics = new PairOptics(0, minSamples, maxEps);
     pairs.read(
         (i, j, distance) -> {
           if (distance <= LARGEST) {
+            optics.growTo(Math.max(i, j) + 1);
             optics.add(i, j, distance);
           }
         });
+    if (pairs.points() == 0) {
+      return Clustered.NOTHING;
+    }
+    optics.growTo(pairs.points());
     return clustered(optics.ordering());
   }
 

@@ -19,6 +19,7 @@ import java.util.function.LongConsumer;
 public final class PointRows {
 
   private static final int SAMPLES = 5;
+  private static final int SAMPLE_CHARS = 120;
   private static final long ROWS_BETWEEN_REPORTS = 10_000;
 
   private final List<RejectedRow> samples = new ArrayList<>();
@@ -69,8 +70,10 @@ public final class PointRows {
   }
 
   /** The first of them. */
-  public List<RejectedRow> samples() {
-    return List.copyOf(samples);
+  public List<RejectedLine> rejectedLines() {
+    return samples.stream()
+        .map(row -> new RejectedLine(row.line(), row.reason(), beginning(row.text())))
+        .toList();
   }
 
   public byte[] key(int point) {
@@ -89,6 +92,10 @@ public final class PointRows {
     makeRoom();
     reader.copyTo(values, points * dimensions);
     rowNumbers[points++] = Math.toIntExact(rows++);
+  }
+
+  private static String beginning(String text) {
+    return text.length() <= SAMPLE_CHARS ? text : text.substring(0, SAMPLE_CHARS) + "...";
   }
 
   private void makeRoom() throws IOException {

@@ -107,10 +107,16 @@ final class LineBlocks implements Closeable {
       } else {
         keepRest(block);
       }
-    } catch (IOException | RuntimeException e) {
-      block.failure = e instanceof IOException failure ? failure : new IOException(e);
-      block.last = true;
+    } catch (IOException e) {
+      fail(block, e);
+    } catch (RuntimeException | Error e) {
+      fail(block, new IOException(e.toString(), e)); // or the other thread would wait for ever
     }
+  }
+
+  private static void fail(Block block, IOException failure) {
+    block.failure = failure;
+    block.last = true;
   }
 
   /** False at the end of the stream. */

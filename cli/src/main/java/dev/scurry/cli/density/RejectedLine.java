@@ -1,0 +1,10 @@
+package dev.scurry.cli.density;
+
+/**
+ * A line of the input that is not used.
+ *
+ * @param line its number, from 1
+ * @param problem why, for a person
+ * @param text how it begins
+ */
+public record RejectedLine(long line, String problem, String text) {}
