@@ -23,6 +23,9 @@ final class OpticsWalk {
 
   private static final double DECIMALS = 1e15;
 
+  /** More than rounding can change. */
+  private static final double SLACK = 1e-14;
+
   private final NeighbourSearch search;
   private final int minSamples;
   private final int[] ordering;
@@ -78,9 +81,10 @@ final class OpticsWalk {
     }
     for (int i = 0; i < count; i++) {
       int neighbour = neighbours[i];
-      if (!visited[neighbour]) {
+      double known = reachability[neighbour];
+      if (!visited[neighbour] && distances[i] <= known + known * SLACK + SLACK) {
         double reached = Math.max(core, rounded(distances[i]));
-        if (reached < reachability[neighbour]) {
+        if (reached < known) {
           predecessor[neighbour] = point;
           queue.lower(neighbour, reached);
         }
