@@ -27,6 +27,7 @@ final class JudgingBenchmark {
   private static final int D = 16;
   private static final int K_MAX = 20;
   private static final int REPEATS = 3;
+  private static final int RUNS = 5;
 
   private JudgingBenchmark() {}
 
@@ -49,33 +50,48 @@ final class JudgingBenchmark {
         "bar: exact silhouette of 20,000 in O(n) memory: %s%n", linear ? "holds" : "MISSED");
   }
 
+  /**
+   * Time against one run for each k; the knee against the best of several, for a single run that is
+   * stuck at one k and not at the next bends the curve where the data have no bend.
+   */
   private static boolean elbow(long seed) {
     Rows rows = Recipes.blobs(100_000, D, 10, 0.02, seed);
     Metric metric = Metric.plain(D);
-    Timed<double[]> full = Timed.once(() -> fullLloyd(rows, metric, seed));
+    MicroClusters points = points(rows);
+    Timed<double[]> full = Timed.once(() -> fullLloyd(points, metric, seed));
+    double[] best = full.value.clone();
+    for (int run = 1; run < RUNS; run++) {
+      double[] next = fullLloyd(points, metric, Seeds.of(seed, run));
+      Arrays.setAll(best, i -> Math.min(best[i], next[i]));
+    }
     Timed<double[]> micro = Timed.median(() -> microClusters(rows, metric, seed).ssd());
     System.out.printf("elbow, 100,000 x 16, k = 1..20, seed %d%n", seed);
-    System.out.println("  k     full Lloyd   micro-clusters    ratio");
-    for (int k = 1; k <= K_MAX; k++) {
-      double a = full.value[k - 1];
-      double b = micro.value[k - 1];
-      System.out.printf("  %2d  %13.0f  %14.0f  %7.4f%n", k, a, b, b / a);
+    System.out.printf("  k   one Lloyd run   best of %d   micro-clusters  to the best%n", RUNS);
+    for (int i = 0; i < K_MAX; i++) {
+      System.out.printf(
+          "  %2d  %13.0f  %10.0f  %15.0f  %11.4f%n",
+          i + 1, full.value[i], best[i], micro.value[i], micro.value[i] / best[i]);
     }
-    OptionalInt expected = knee(full.value);
+    OptionalInt expected = knee(best);
     OptionalInt found = knee(micro.value);
     double ratio = micro.seconds / full.seconds;
-    System.out.printf("  full Lloyd runs   %7.2f s  knee %s%n", full.seconds, expected);
-    System.out.printf("  micro-clusters    %7.2f s  knee %s%n", micro.seconds, found);
-    System.out.printf("  ratio             %7.4f = 1/%.0f%n", ratio, 1 / ratio);
+    System.out.printf(
+        "  one full Lloyd run a k  %7.2f s  knee %s; of the best of %d runs %s%n",
+        full.seconds, knee(full.value), RUNS, expected);
+    System.out.printf("  micro-clusters          %7.2f s  knee %s%n", micro.seconds, found);
+    System.out.printf("  ratio                   %7.4f = 1/%.0f%n", ratio, 1 / ratio);
     return ratio <= 0.1 && expected.equals(found);
   }
 
-  /** One run from a k-means++ start for each k, over the rows themselves. */
-  private static double[] fullLloyd(Rows rows, Metric metric, long seed) {
+  private static MicroClusters points(Rows rows) {
     double[] ones = new double[rows.count()];
     Arrays.fill(ones, 1);
     double[] none = new double[rows.values().length];
-    MicroClusters points = MicroClusters.of(rows.count(), D, ones, rows.values(), none);
+    return MicroClusters.of(rows.count(), D, ones, rows.values(), none);
+  }
+
+  /** One run from a k-means++ start for each k, over the rows themselves. */
+  private static double[] fullLloyd(MicroClusters points, Metric metric, long seed) {
     double[] ssd = new double[K_MAX];
     for (int k = 1; k <= K_MAX; k++) {
       LloydOptions lloyd = new LloydOptions(k, LloydOptions.Start.KMEANS_PLUS_PLUS, 300, 1, 1e-4);

@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       GenerateCommand.class,
       StreamCommand.class,
       DailyCommand.class,
+      SelectKCommand.class,
       DbscanCommand.class,
       TrainCommand.class,
       AssignCommand.class,

@@ -18,7 +18,17 @@ class ScurryTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"demo", "generate", "stream", "daily", "dbscan", "train", "assign", "inspect"})
+      strings = {
+        "demo",
+        "generate",
+        "stream",
+        "daily",
+        "dbscan",
+        "train",
+        "assign",
+        "inspect",
+        "select-k"
+      })
   void help_ofEveryCommand_speaksToAPerson(String command) {
     CommandRun help = CommandRun.of(command, "--help");
 

@@ -67,21 +67,25 @@ public record KSelection(KCurve curve, double[] silhouettes, GapStatistic gap) {
     return elbowK().isPresent() && elbowK().equals(silhouetteK()) && elbowK().equals(gapK());
   }
 
-  /** Whether no k of the curve describes the data better than one cluster, by their gap. */
+  /**
+   * Whether no k of the curve has a gap that is more than two standard errors above that of one
+   * cluster: two, for the greatest of many gaps is looked at.
+   */
   public boolean structureless() {
     double[] gaps = gap.gaps();
     double[] errors = gap.errors();
     boolean none = curve.kMin() == 1;
     for (int i = 1; i < gaps.length; i++) {
-      none &= gaps[0] >= gaps[i] - errors[i];
+      none &= gaps[0] >= gaps[i] - 2 * errors[i];
     }
     return none;
   }
 
   /**
    * The k to take: 1 where the data are {@link #structureless}, which the elbow and the silhouette
-   * cannot say; else the k that two of the three name; else the gap's unless that is 1, else the
-   * silhouette's, else the elbow's, else the least.
+   * cannot say; else the middle one of the three answers, which is the answer of two where two
+   * agree. A gap that rises to the end counts as more than the greatest k. Where the elbow or the
+   * silhouette has no answer the other one is taken, else the gap's, else the least k.
    */
   public int recommended() {
     if (structureless()) {
@@ -90,12 +94,13 @@ public record KSelection(KCurve curve, double[] silhouettes, GapStatistic gap) {
     OptionalInt elbow = elbowK();
     OptionalInt silhouette = silhouetteK();
     OptionalInt gapped = gapK();
-    if (elbow.isPresent() && (elbow.equals(silhouette) || elbow.equals(gapped))) {
-      return elbow.getAsInt();
+    if (elbow.isEmpty() || silhouette.isEmpty()) {
+      return silhouette.orElse(elbow.orElse(gapped.orElse(curve.kMin())));
     }
-    if (gapped.isPresent() && gapped.getAsInt() > 1) {
-      return gapped.getAsInt();
-    }
-    return silhouette.orElse(elbow.orElse(curve.kMin()));
+    return middle(elbow.getAsInt(), silhouette.getAsInt(), gapped.orElse(Integer.MAX_VALUE));
+  }
+
+  private static int middle(int a, int b, int c) {
+    return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
   }
 }

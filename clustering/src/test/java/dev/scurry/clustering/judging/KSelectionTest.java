@@ -107,23 +107,45 @@ class KSelectionTest {
   }
 
   @Test
-  void recommended_takesTheVotesInTurn() {
-    KCurve elbowAtTwo = curve(new double[] {0, 1, 10, 11, 20, 21, 30, 31}, 8, 1, 1, 5);
-    int elbow = elbowAtTwo.elbow().orElseThrow();
-    GapStatistic none =
-        GapStatistic.of(1, new double[] {16, 8, 4, 2, 1}, new double[][] {{1, 1, 1, 1, 1}});
-    GapStatistic three =
-        GapStatistic.of(1, new double[] {16, 8, 4, 5, 5}, new double[][] {{1, 1, 1, 1, 1}});
-    double[] silhouette = {Double.NaN, 0, 0, 0, 0.5};
-    double[] silhouetteAtElbow = {Double.NaN, 0, 0, 0, 0};
-    silhouetteAtElbow[elbow - 1] = 1;
+  void recommended_isTheMiddleAnswer() {
+    KCurve curve = curve(new double[] {0, 1, 10, 11, 20, 21, 30, 31}, 8, 1, 1, 5);
+    assertThat(curve.elbow()).hasValue(2);
 
-    assertThat(elbow).isNotEqualTo(3).isNotEqualTo(5);
-    assertThat(new KSelection(elbowAtTwo, silhouetteAtElbow, three).recommended()).isEqualTo(elbow);
-    assertThat(new KSelection(elbowAtTwo, silhouette, three).recommended()).isEqualTo(3);
-    assertThat(new KSelection(elbowAtTwo, silhouette, none).recommended()).isEqualTo(5);
-    assertThat(new KSelection(elbowAtTwo, nothing(), none).recommended()).isEqualTo(elbow);
-    assertThat(new KSelection(elbowAtTwo, nothing(), none).silhouetteK()).isEmpty();
+    assertThat(new KSelection(curve, silhouetteAt(5), gapAt(3)).recommended()).isEqualTo(3);
+    assertThat(new KSelection(curve, silhouetteAt(3), gapAt(4)).recommended()).isEqualTo(3);
+    assertThat(new KSelection(curve, silhouetteAt(5), gapAt(2)).recommended()).isEqualTo(2);
+    assertThat(new KSelection(curve, silhouetteAt(2), gapAt(4)).recommended()).isEqualTo(2);
+    assertThat(new KSelection(curve, silhouetteAt(4), gapAt(4)).recommended()).isEqualTo(4);
+  }
+
+  @Test
+  void recommended_whereOneHasNoAnswer_isAmongTheOthers() {
+    KCurve curve = curve(new double[] {0, 1, 10, 11, 20, 21, 30, 31}, 8, 1, 1, 5);
+
+    KSelection noGap = new KSelection(curve, silhouetteAt(5), gapAt(5));
+    assertThat(noGap.gapK()).isEmpty();
+    assertThat(noGap.recommended()).isEqualTo(5);
+    KSelection noSilhouette = new KSelection(curve, silhouetteAt(0), gapAt(3));
+    assertThat(noSilhouette.silhouetteK()).isEmpty();
+    assertThat(noSilhouette.recommended()).isEqualTo(2);
+  }
+
+  /** The greatest of the silhouettes is at this k; nowhere where it is 0. */
+  private static double[] silhouetteAt(int k) {
+    double[] silhouettes = nothing();
+    for (int i = 1; k > 0 && i < silhouettes.length; i++) {
+      silhouettes[i] = i == k - 1 ? 0.5 : 0.1;
+    }
+    return silhouettes;
+  }
+
+  /** The gap rises up to this k. */
+  private static GapStatistic gapAt(int k) {
+    double[] ssd = new double[5];
+    for (int i = 0; i < 5; i++) {
+      ssd[i] = StrictMath.pow(2, -Math.min(i, k - 1));
+    }
+    return GapStatistic.of(1, ssd, new double[][] {{1, 1, 1, 1, 1}});
   }
 
   private static double[] nothing() {

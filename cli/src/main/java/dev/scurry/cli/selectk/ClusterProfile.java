@@ -1,0 +1,48 @@
+package dev.scurry.cli.selectk;
+
+/**
+ * What the rows of each cluster are like.
+ *
+ * @param sizes rows of each cluster
+ * @param means of each cluster and feature, k x d
+ * @param overall mean of each feature
+ * @param deviations population standard deviation of each feature
+ */
+@SuppressWarnings("ArrayRecordComponent")
+record ClusterProfile(double[] sizes, double[] means, double[] overall, double[] deviations) {
+
+  int k() {
+    return sizes.length;
+  }
+
+  int dimensions() {
+    return overall.length;
+  }
+
+  double mean(int cluster, int feature) {
+    return means[cluster * overall.length + feature];
+  }
+
+  /** How many standard deviations of all rows a cluster's mean lies above theirs. */
+  double score(int cluster, int feature) {
+    double deviation = deviations[feature];
+    return deviation == 0 ? 0 : (mean(cluster, feature) - overall[feature]) / deviation;
+  }
+
+  /** How far the clusters lie apart in a feature: the greatest distance of a mean from all's. */
+  double spread(int feature) {
+    double spread = 0;
+    for (int cluster = 0; cluster < k(); cluster++) {
+      spread = Math.max(spread, Math.abs(score(cluster, feature)));
+    }
+    return spread;
+  }
+
+  double share(int cluster) {
+    double total = 0;
+    for (double size : sizes) {
+      total += size;
+    }
+    return sizes[cluster] / total;
+  }
+}

@@ -1,0 +1,17 @@
+package dev.scurry.cli.selectk;
+
+/**
+ * The colour of a cluster: one of seven that stay apart for the colour-blind (Okabe and Ito,
+ * without yellow and black); from the eighth cluster on they come again with square points.
+ */
+final class Swatch {
+
+  private static final int COLOURS = 7;
+
+  private Swatch() {}
+
+  /** Style classes. */
+  static String of(int cluster) {
+    return "c" + cluster % COLOURS + (cluster / COLOURS % 2 == 1 ? " square" : "");
+  }
+}
