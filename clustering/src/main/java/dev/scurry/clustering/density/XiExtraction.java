@@ -196,7 +196,7 @@ final class XiExtraction {
     }
     for (int last = cluster.last; last > cluster.first; last--) {
       int from = predecessor[ordering[last]];
-      boolean within = from >= 0 && places[from] >= cluster.first && places[from] < last;
+      boolean within = from >= 0 && places[from] >= cluster.first;
       if (within || plot[cluster.first] > plot[last]) {
         return new Span(cluster.first, last);
       }

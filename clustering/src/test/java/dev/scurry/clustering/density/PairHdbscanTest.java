@@ -68,6 +68,23 @@ class PairHdbscanTest {
     assertThat(result.outlierScores()).containsExactly(0, 0, 0, 0, 0, 0, 1);
   }
 
+  /** Six points born at an infinite distance: 6/4 as one, 2 x 3 x (1/2 - 1/4) as two halves. */
+  @Test
+  void ofForest_prefersTheWholeWhereItIsAsStableAsItsParts() {
+    List<Pair> pairs =
+        List.of(
+            new Pair(0, 1, 2),
+            new Pair(1, 2, 2),
+            new Pair(2, 3, 4),
+            new Pair(3, 4, 2),
+            new Pair(4, 5, 2),
+            new Pair(6, 7, 1),
+            new Pair(7, 8, 1));
+
+    assertThat(cluster(pairs, 9, HdbscanOptions.of(3, 1)).labels())
+        .containsExactly(0, 0, 0, 0, 0, 0, 1, 1, 1);
+  }
+
   @Test
   void ofForest_withoutPairsFindsNoise() {
     for (boolean single : new boolean[] {false, true}) {
