@@ -19,6 +19,7 @@ final class DistanceSampling {
   private final double[] distances;
 
   private boolean hasCentre;
+  private double farthest = Double.POSITIVE_INFINITY;
 
   DistanceSampling(double[] rows, double[] weights, Metric metric) {
     this.rows = rows;
@@ -46,10 +47,53 @@ final class DistanceSampling {
     return row;
   }
 
+  /**
+   * The next centre's row, the best of some draws: the one after which the rows cost least (greedy
+   * k-means++), or -1 where every row lies on a centre.
+   */
+  int nextBest(RandomGenerator random, int draws) {
+    if (!hasCentre) {
+      return next(random);
+    }
+    double[] contributions = contributions();
+    int best = -1;
+    double least = Double.POSITIVE_INFINITY;
+    for (int draw = 0; draw < draws; draw++) {
+      int row = pick(contributions, random);
+      double cost = row < 0 ? Double.POSITIVE_INFINITY : costWith(row);
+      if (cost < least) {
+        least = cost;
+        best = row;
+      }
+    }
+    if (best >= 0) {
+      addCentre(rows, best * dimensions);
+    }
+    return best;
+  }
+
+  private double costWith(int row) {
+    double cost = 0;
+    for (int i = 0; i < distances.length; i++) {
+      double distance = metric.squared(rows, i * dimensions, rows, row * dimensions);
+      cost += weights[i] * Math.min(distances[i], distance);
+    }
+    return cost;
+  }
+
+  /**
+   * From now on a distance counts at most so many times the present median, so that far outliers
+   * are not most of what is chosen. Without effect while the median is 0.
+   */
+  void limit(double medians) {
+    double median = hasCentre ? Ranks.weightedMedian(distances, weights) : 0;
+    farthest = median > 0 ? medians * median : Double.POSITIVE_INFINITY;
+  }
+
   private double[] contributions() {
     double[] contributions = new double[weights.length];
     for (int i = 0; i < contributions.length; i++) {
-      contributions[i] = weights[i] * distances[i];
+      contributions[i] = weights[i] * Math.min(distances[i], farthest);
     }
     return contributions;
   }

@@ -1,7 +1,22 @@
 package dev.scurry.clustering;
 
-/** Trains on bounded input that may be larger than memory. */
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Trains on bounded input that may be larger than memory: it is read once for every pass. */
 public final class KMeansTraining {
+
+  /*
+   * The first pass learns the micro-clusters, and its reduce is the model of one epoch. What more
+   * passes do depends on whether anything is forgotten. If so, they learn on, as if the input had
+   * been repeated. If not, every pass is one exact iteration of Lloyd over the rows themselves, from
+   * the reduced centroids; and because the cost on micro-clusters tells optima apart only to a
+   * percent or so, it is made for the best few of them side by side, and the last pass, which
+   * measures, decides.
+   */
+
+  private static final int CANDIDATES = 4;
 
   private KMeansTraining() {}
 
@@ -9,16 +24,40 @@ public final class KMeansTraining {
    * Learns {@code epochs} passes; then one more pass measures the model, so that its weights and
    * ssd are those of the rows, exactly.
    *
-   * @return its rows in ascending order of nothing in particular; weights count rows
-   * @throws IllegalArgumentException if there are no rows
+   * @param dimensions of a row
+   * @return at most k clusters; weights count rows
+   * @throws IllegalArgumentException if there are no rows, or where a row has NaN or an infinity
    */
   public static <E extends Exception> KMeansModel fit(
       BatchSource<E> source, int dimensions, KMeansOptions options) throws E {
     OnlineKMeans online = new OnlineKMeans(dimensions, options);
     source.read(options.miniBatchSize(), online::update);
-    KMeansModel model = online.model();
-    LloydPass measure = new LloydPass(model);
-    source.read(options.miniBatchSize(), measure::add);
-    return measure.scored();
+    if (options.epochs() == 1 || options.halfLife() > 0) {
+      for (int epoch = 2; epoch <= options.epochs(); epoch++) {
+        source.read(options.miniBatchSize(), online::update);
+      }
+      return measured(source, List.of(online.model()), options);
+    }
+    List<KMeansModel> models = online.candidates(CANDIDATES);
+    for (int epoch = 2; epoch <= options.epochs(); epoch++) {
+      models = pass(source, models, options).stream().map(LloydPass::moved).toList();
+    }
+    return measured(source, models, options);
+  }
+
+  private static <E extends Exception> KMeansModel measured(
+      BatchSource<E> source, List<KMeansModel> models, KMeansOptions options) throws E {
+    return pass(source, models, options).stream()
+        .min(Comparator.comparingDouble(LloydPass::ssd))
+        .orElseThrow()
+        .scored();
+  }
+
+  private static <E extends Exception> List<LloydPass> pass(
+      BatchSource<E> source, List<KMeansModel> models, KMeansOptions options) throws E {
+    List<LloydPass> passes = new ArrayList<>();
+    models.forEach(model -> passes.add(new LloydPass(model)));
+    source.read(options.miniBatchSize(), rows -> passes.forEach(pass -> pass.add(rows)));
+    return passes;
   }
 }

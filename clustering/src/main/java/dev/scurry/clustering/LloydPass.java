@@ -1,5 +1,7 @@
 package dev.scurry.clustering;
 
+import java.util.Arrays;
+
 /**
  * One pass over rows under a fixed model: what they cost under it, and the model with each centroid
  * moved to the mean of the rows that are nearest to it (one exact step of Lloyd's iteration). Not
@@ -59,9 +61,24 @@ public final class LloydPass {
     return sum;
   }
 
-  /** The given model with these rows' weights and ssd. */
+  /**
+   * The given model with these rows' weights and ssd; clusters that got none of them are left out.
+   *
+   * @throws IllegalArgumentException if there were no rows
+   */
   public KMeansModel scored() {
-    return new KMeansModel(model.metric(), model.centroids(), counts, ssd);
+    int d = model.dimensions();
+    double[] centroids = model.centroids();
+    double[] kept = new double[counts.length];
+    int n = 0;
+    for (int row = 0; row < counts.length; row++) {
+      if (counts[row] > 0) {
+        System.arraycopy(centroids, row * d, centroids, n * d, d);
+        kept[n++] = counts[row];
+      }
+    }
+    return new KMeansModel(
+        model.metric(), Arrays.copyOf(centroids, n * d), Arrays.copyOf(kept, n), ssd);
   }
 
   /**

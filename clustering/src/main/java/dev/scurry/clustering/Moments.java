@@ -44,6 +44,30 @@ final class Moments {
     weight = total;
   }
 
+  /**
+   * Adds one row of (weight, mean, moment) to another, whose weight the caller then raises (Chan,
+   * Golub and LeVeque 1983). A row of weight 0 takes the other's values as they are.
+   */
+  static void combine(
+      double weight,
+      double[] means,
+      double[] moments,
+      int row,
+      double added,
+      double[] addedMeans,
+      double[] addedMoments,
+      int addedRow,
+      int dimensions) {
+    double share = added / (weight + added);
+    int to = row * dimensions;
+    int from = addedRow * dimensions;
+    for (int f = 0; f < dimensions; f++) {
+      double delta = addedMeans[from + f] - means[to + f];
+      means[to + f] = weight == 0 ? addedMeans[from + f] : means[to + f] + delta * share;
+      moments[to + f] += addedMoments[from + f] + delta * delta * (weight * share);
+    }
+  }
+
   double weight() {
     return weight;
   }

@@ -1,5 +1,7 @@
 package dev.scurry.clustering;
 
+import java.util.List;
+
 /**
  * K-Means that goes on learning, mini-batch by mini-batch: {@link #update} learns, {@link #model}
  * reduces what was learned to k centroids. Not thread-safe.
@@ -34,7 +36,7 @@ public final class OnlineKMeans {
         options.scaling() == Scaling.STANDARD
             ? Metric.standard(micro, rows)
             : Metric.plain(dimensions);
-    micro.absorb(rows, metric, Seeds.of(options.seed(), points));
+    micro.absorb(rows, metric, options.start(), Seeds.of(options.seed(), points));
     points += count;
   }
 
@@ -43,18 +45,35 @@ public final class OnlineKMeans {
     return points;
   }
 
+  /** How often a micro-cluster was moved to where a mini-batch was badly served. */
+  public long relocations() {
+    return micro.relocations();
+  }
+
   /**
    * The k centroids of what was learned; starts from the centroids of the call before.
    *
    * @throws IllegalArgumentException if nothing was learned
    */
   public KMeansModel model() {
-    Metric metric =
-        options.scaling() == Scaling.STANDARD ? Metric.standard(micro) : Metric.plain(dimensions);
     KMeansModel model =
-        WeightedLloyd.reduce(
-            micro, metric, options.lloyd(), previous, Seeds.of(options.seed(), -points));
+        WeightedLloyd.reduce(micro, metric(), options.lloyd(), previous, reduceSeed());
     previous = model.centroids();
     return model;
+  }
+
+  /** What the best restarts found, the best first; fewer where they found the same. */
+  List<KMeansModel> candidates(int most) {
+    return WeightedLloyd.candidates(micro, metric(), options.lloyd(), reduceSeed(), most);
+  }
+
+  private Metric metric() {
+    return options.scaling() == Scaling.STANDARD
+        ? Metric.standard(micro)
+        : Metric.plain(dimensions);
+  }
+
+  private long reduceSeed() {
+    return Seeds.of(options.seed(), -points);
   }
 }

@@ -1,8 +1,12 @@
 package dev.scurry.clustering;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /** Reduces micro-clusters to k centroids, so that their cost on the data itself is low. */
 public final class WeightedLloyd {
@@ -50,24 +54,83 @@ public final class WeightedLloyd {
   /**
    * The best model found.
    *
-   * @param micro at least one
+   * @param given at least one; in whatever order, it does not matter
    * @param previous centroids of the model before, row-major, any number of rows; none: no warm
    *     start. Rows beyond k are left out, missing ones are drawn as in k-means++.
    * @param seed of the restarts
    */
   public static KMeansModel reduce(
-      MicroClusters micro, Metric metric, LloydOptions options, double[] previous, long seed) {
+      MicroClusters given, Metric metric, LloydOptions options, double[] previous, long seed) {
+    MicroClusters micro = checked(given, metric);
+    Checks.rows(previous, metric.dimensions(), "previous centroids");
+    double[] counted = CountedMass.of(micro, metric, options.k());
+    KMeansModel best = counting(micro, counted, metric, options).best(previous, seed).model(0);
+    return scored(best, micro);
+  }
+
+  private static MicroClusters checked(MicroClusters micro, Metric metric) {
     Checks.require(micro.size() > 0, "nothing to reduce");
     Checks.require(
         micro.dimensions() == metric.dimensions(),
         "a metric of %d dimensions for micro-clusters of %d",
         metric.dimensions(),
         micro.dimensions());
-    Checks.rows(previous, metric.dimensions(), "previous centroids");
-    WeightedLloyd lloyd = new WeightedLloyd(micro.means(), micro.weights(), metric, options);
-    Descent best = lloyd.best(previous, seed);
-    double inside = metric.scaled(sumOfRows(micro.moments(), metric.dimensions()), 0);
-    return best.model(inside);
+    return micro.sorted();
+  }
+
+  /**
+   * The models of the best restarts, each another local optimum, the best first.
+   *
+   * @param most how many, >= 1
+   */
+  static List<KMeansModel> candidates(
+      MicroClusters given, Metric metric, LloydOptions options, long seed, int most) {
+    MicroClusters micro = checked(given, metric);
+    double[] counted = CountedMass.of(micro, metric, options.k());
+    return counting(micro, counted, metric, options).restarts(seed, most).stream()
+        .map(descent -> scored(descent.model(0), micro))
+        .toList();
+  }
+
+  private List<Descent> restarts(long seed, int most) {
+    List<Descent> distinct = new ArrayList<>();
+    IntStream.range(0, Math.max(1, options.trials()))
+        .mapToObj(trial -> descend(coldStart(new SplittableRandom(Seeds.of(seed, trial)))))
+        .sorted(Comparator.comparingDouble(descent -> descent.cost))
+        .filter(descent -> distinct.stream().noneMatch(descent::costsTheSame))
+        .forEach(distinct::add);
+    return distinct.subList(0, Math.min(most, distinct.size()));
+  }
+
+  /** Over the micro-clusters that count. */
+  private static WeightedLloyd counting(
+      MicroClusters micro, double[] counted, Metric metric, LloydOptions options) {
+    int d = metric.dimensions();
+    double[] points = new double[micro.size() * d];
+    double[] weights = new double[micro.size()];
+    int n = 0;
+    for (int i = 0; i < counted.length; i++) {
+      if (counted[i] > 0) {
+        System.arraycopy(micro.rawMeans(), i * d, points, n * d, d);
+        weights[n++] = counted[i];
+      }
+    }
+    return new WeightedLloyd(
+        Arrays.copyOf(points, n * d), Arrays.copyOf(weights, n), metric, options);
+  }
+
+  /** The same centroids with the weights and the ssd of all that there is. */
+  private static KMeansModel scored(KMeansModel model, MicroClusters micro) {
+    int d = model.dimensions();
+    double[] centroids = model.centroids();
+    double[] weights = new double[model.k()];
+    double ssd = model.metric().scaled(sumOfRows(micro.moments(), d), 0);
+    for (int i = 0; i < micro.size(); i++) {
+      int row = model.closest(micro.rawMeans(), i * d);
+      weights[row] += micro.weight(i);
+      ssd += micro.weight(i) * model.metric().squared(micro.rawMeans(), i * d, centroids, row * d);
+    }
+    return new KMeansModel(model.metric(), centroids, weights, ssd);
   }
 
   private static double[] sumOfRows(double[] rows, int dimensions) {
@@ -123,8 +186,9 @@ public final class WeightedLloyd {
   private double[] complete(
       double[] start, int rows, DistanceSampling sampling, RandomGenerator random) {
     int filled = rows;
+    int draws = 2 + (int) StrictMath.log(options.k());
     while (filled < options.k()) {
-      int next = sampling.next(random);
+      int next = sampling.nextBest(random, draws);
       if (next < 0) {
         break;
       }
@@ -187,13 +251,17 @@ public final class WeightedLloyd {
       }
     }
 
+    /** Two optima that differ by rounding only are one. */
+    boolean costsTheSame(Descent other) {
+      return Math.abs(cost - other.cost) <= 1e-9 * cost;
+    }
+
     private double assign() {
+      NearestCentroids.of(metric, centroids, k)
+          .assign(points, 0, nearest.length, nearest, contributions);
       double sum = 0;
       for (int i = 0; i < nearest.length; i++) {
-        int offset = i * dimensions;
-        int row = metric.nearest(points, offset, centroids, k);
-        nearest[i] = row;
-        contributions[i] = weights[i] * metric.squared(points, offset, centroids, row * dimensions);
+        contributions[i] *= weights[i];
         sum += contributions[i];
       }
       return sum;

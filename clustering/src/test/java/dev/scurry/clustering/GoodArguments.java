@@ -10,6 +10,7 @@ import dev.scurry.clustering.density.PairDbscan;
 import dev.scurry.clustering.density.PairForest;
 import dev.scurry.clustering.density.PairOptics;
 import dev.scurry.clustering.density.RadiusPairs;
+import dev.scurry.clustering.judging.AutoK;
 import dev.scurry.clustering.judging.KCurve;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -121,8 +122,25 @@ final class GoodArguments {
         new double[] {1, 1},
         new double[4],
         new double[4]);
+    add(
+        all,
+        "MicroClusters.of(int,int,double[],double[],double[],double[])",
+        count(2),
+        count(2),
+        new double[] {1, 1},
+        new double[4],
+        new double[4],
+        new double[2]);
     add(all, "MicroClusters.decay(double)", micro, 0.5);
     add(all, "MicroClusters.absorb(double[],Metric,long)", micro, ROWS, PLAIN, 1L);
+    add(
+        all,
+        "MicroClusters.absorb(double[],Metric,Start,long)",
+        micro,
+        ROWS,
+        PLAIN,
+        LloydOptions.Start.RANDOM,
+        1L);
     add(all, "MicroClusters.weight(int)", micro, index(1));
     add(all, "OnlineKMeans.new(int,KMeansOptions)", count(2), KMEANS);
     add(all, "OnlineKMeans.update(double[])", new OnlineKMeans(2, KMEANS), ROWS);
@@ -195,6 +213,7 @@ final class GoodArguments {
     MicroClusters micro = new MicroClusters(6, 2);
     micro.absorb(ROWS, PLAIN, 1);
     KCurve curve = KCurve.of(micro, PLAIN, LLOYD, 1, 3, 1);
+    add(all, "AutoK.advised(int)", AutoK.start(), count(3));
     add(all, "DaviesBouldin.of(double[],int[],Metric)", ROWS, LABELS, PLAIN);
     add(all, "Dispersion.ssd(double[],int[],Metric)", ROWS, LABELS, PLAIN);
     add(all, "Dispersion.msd(double[],int[],Metric)", ROWS, LABELS, PLAIN);

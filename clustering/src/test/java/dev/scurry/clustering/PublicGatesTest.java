@@ -27,6 +27,7 @@ class PublicGatesTest {
   /** Results, in which NaN says that there is none, and what takes any number. */
   private static final Set<String> UNCHECKED =
       Set.of(
+          "AutoK.new(OptionalInt,int,int)",
           "ClusterIdentity.new(long[],long)",
           "DbscanResult.new(int[],boolean[],int)",
           "HdbscanResult.new(int[],double[],double[],int)",
@@ -42,6 +43,7 @@ class PublicGatesTest {
           Map.entry("Metric.of(double[])#0 longer", "any number of dimensions"),
           Map.entry("Metric.standard(MicroClusters,double[])#1 empty", "micro-clusters alone"),
           Map.entry("MicroClusters.absorb(double[],Metric,long)#1 empty", "an empty batch"),
+          Map.entry("MicroClusters.absorb(double[],Metric,Start,long)#1 empty", "an empty batch"),
           Map.entry("OnlineKMeans.update(double[])#1 empty", "an empty batch"),
           Map.entry("Optics.ofPoints(double[],int,int,double)#3 Infinity", "no limit"),
           Map.entry("OpticsOrdering.dbscanLabels(double)#1 Infinity", "no limit"),

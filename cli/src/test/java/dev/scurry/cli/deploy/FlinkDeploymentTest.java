@@ -95,10 +95,7 @@ class FlinkDeploymentTest {
 
     assertThat(spec.path("flinkVersion").asText()).isEqualTo("v" + version[0] + "_" + version[1]);
     assertThat(spec.at("/flinkConfiguration/env.java.opts.all").asText())
-        .isEqualTo(
-            ProjectFiles.property("flink.jvm.args")
-                + " "
-                + ProjectFiles.property("vector.jvm.args"));
+        .isEqualTo(ProjectFiles.property("flink.jvm.args"));
     assertThat(spec.at("/job/jarURI").asText())
         .isEqualTo("local:///opt/flink/usrlib/scurry-job.jar");
     assertThat(ProjectFiles.text("docker/Dockerfile")).contains("usrlib/scurry-job.jar");

@@ -38,8 +38,9 @@ class KSelectionTest {
     KCurve curve = curve(rows, 50, 2, 1, 3);
     double[] ssd = curve.ssd();
 
-    assertThat(ssd[0])
-        .isCloseTo(Dispersion.ssd(rows, new int[3000], Metric.plain(2)), within(1e-6));
+    // Hardly above the least possible: the one centroid is the mean of all but the outliers.
+    double least = Dispersion.ssd(rows, new int[3000], Metric.plain(2));
+    assertThat(ssd[0]).isBetween(least - 1e-6, least * (1 + 1e-5));
     assertThat(ssd[2]).isCloseTo(Dispersion.ssd(rows, curve.model(3)), within(1e-3 * ssd[2]));
   }
 

@@ -11,20 +11,26 @@ import java.nio.ByteBuffer;
  */
 record ShardSnapshot(long position, MicroClusters micro) {
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
+
+  /** The form before, without what was absorbed since the last decay. */
+  private static final int WITHOUT_RECENT = 1;
 
   /** The micro-clusters forgotten up to a later position, in one step from this one. */
   MicroClusters decayedTo(long later, HalfLifeDecay decay) {
-    micro.decay(decay.factor(position, later));
+    if (later > position) {
+      micro.decay(decay.factor(position, later));
+    }
     return micro;
   }
 
-  /** Format, position, capacity, dimensions, size; then weights, means, moments. */
+  /** Format, position, capacity, dimensions, size; then weights, means, moments, recent. */
   byte[] encode() {
     double[] weights = micro.weights();
     double[] means = micro.means();
     double[] moments = micro.moments();
-    int doubles = weights.length + means.length + moments.length;
+    double[] recent = micro.recent();
+    int doubles = weights.length + means.length + moments.length + recent.length;
     ByteBuffer buffer =
         ByteBuffer.allocate(4 * Integer.BYTES + Long.BYTES + doubles * Double.BYTES);
     buffer.putInt(FORMAT).putLong(position);
@@ -32,6 +38,7 @@ record ShardSnapshot(long position, MicroClusters micro) {
     put(buffer, weights);
     put(buffer, means);
     put(buffer, moments);
+    put(buffer, recent);
     return buffer.array();
   }
 
@@ -43,7 +50,8 @@ record ShardSnapshot(long position, MicroClusters micro) {
    */
   static ShardSnapshot decode(byte[] stored, int capacity, int dimensions) {
     ByteBuffer buffer = ByteBuffer.wrap(stored);
-    StateFormat.require(FORMAT, buffer.getInt(), "a shard");
+    int format = buffer.getInt();
+    StateFormat.require(format == WITHOUT_RECENT ? format : FORMAT, format, "a shard");
     long position = buffer.getLong();
     requireSame("micro-clusters a shard", capacity, buffer.getInt());
     requireSame("features", dimensions, buffer.getInt());
@@ -51,8 +59,9 @@ record ShardSnapshot(long position, MicroClusters micro) {
     double[] weights = get(buffer, size);
     double[] means = get(buffer, size * dimensions);
     double[] moments = get(buffer, size * dimensions);
+    double[] recent = format == WITHOUT_RECENT ? new double[size] : get(buffer, size);
     return new ShardSnapshot(
-        position, MicroClusters.of(capacity, dimensions, weights, means, moments));
+        position, MicroClusters.of(capacity, dimensions, weights, means, moments, recent));
   }
 
   private static void requireSame(String what, int configured, int stored) {
