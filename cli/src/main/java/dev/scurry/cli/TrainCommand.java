@@ -11,7 +11,9 @@ import dev.scurry.cli.vectors.VectorFile;
 import dev.scurry.clustering.Scaling;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -101,15 +103,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     progress = new Progress(spec.commandLine().getErr());
-    TrainingSettings given = TrainingSettings.of(settings);
-    Map<Hyperparameter, String> options = given.hyperparameters();
-    options.putAll(HyperparameterOptions.given(spec.commandLine().getParseResult()));
-    Training training =
-        new Training(
-            name,
-            Hyperparameters.of(hyperparameters, options),
-            scaling == null ? given.scaling() : scaling,
-            seed == null ? given.seed() : seed);
+    Training training = training();
     vectors.refuseAsOutput("--rejected", rejected, spec.commandLine());
     ModelFolder folder = ModelFolder.at(output);
     try (RejectedLog rejects = new RejectedLog(progress, rejected)) {
@@ -118,46 +112,39 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
+  private Training training() {
+    List<String> problems = new ArrayList<>();
+    TrainingSettings given = TrainingSettings.of(settings, problems);
+    Map<Hyperparameter, String> options = given.hyperparameters();
+    options.putAll(HyperparameterOptions.given(spec.commandLine().getParseResult()));
+    return new Training(
+        name,
+        Hyperparameters.of(hyperparameters, options, problems),
+        scaling == null ? given.scaling() : scaling,
+        seed == null ? given.seed() : seed);
+  }
+
   private void run(Training training, ModelFolder folder, RejectedLog rejects) throws IOException {
     long start = System.nanoTime();
     Hyperparameters asked = training.hyperparameters();
-    if (!asked.ignored().isEmpty()) {
-      progress.step("Ignored: " + String.join(", ", asked.ignored()));
+    VectorFile rows = open(vectors.input(), asked.featureDim(), rejects);
+    VectorFile tests = test == null ? null : open(test, rows.dimensions(), rejects);
+    announce(asked, rows.dimensions());
+    Trained trained = training.on(rows);
+    JsonLine result = new JsonLine();
+    judge("train", trained.score(), asked, result);
+    if (tests != null) {
+      judge("test", Training.score(trained.model(), tests), asked, result);
+      result.with("test_points", tests.rows()).with("test_rejected", tests.rejected());
     }
-    VectorFile rows =
-        VectorFile.open(vectors.input(), vectors.layout(), asked.featureDim(), rejects);
-    progress.step(
-        "Training on "
-            + vectors.input()
-            + ": k "
-            + asked.k()
-            + ", "
-            + rows.dimensions()
-            + " features");
-    Trained trained = training.on(rows.watchedBy(this::show));
-    VectorFile tests =
-        test == null ? null : VectorFile.open(test, vectors.layout(), rows.dimensions(), rejects);
-    Score onTests =
-        tests == null ? null : Training.score(trained.model(), tests.watchedBy(this::show));
-    folder.write(trained.wire());
     if (trained.model().k() < asked.k()) {
       progress.step(
           "k is " + asked.k() + ", but " + trained.model().k() + " clusters hold all rows");
     }
+    folder.write(trained.wire());
     double seconds = (System.nanoTime() - start) / 1e9;
-    log(asked, "train", trained.score());
-    JsonLine line =
-        new JsonLine()
-            .with("train:msd", trained.score().msd())
-            .with("train:ssd", trained.score().ssd());
-    if (onTests != null) {
-      log(asked, "test", onTests);
-      line.with("test:msd", onTests.msd())
-          .with("test:ssd", onTests.ssd())
-          .with("test_points", onTests.points())
-          .with("test_rejected", tests.rejected());
-    }
-    line.with("points", rows.rows())
+    result
+        .with("points", rows.rows())
         .with("rejected", rows.rejected())
         .with("k", trained.model().k())
         .with("feature_dim", rows.dimensions())
@@ -166,16 +153,30 @@ final class TrainCommand implements Callable<Integer> {
         .print(spec.commandLine().getOut());
   }
 
-  private void show(long bytes, long size) {
-    progress.now(String.format("  read %,d of %,d MB", bytes >> 20, size >> 20));
+  private VectorFile open(Path file, int columns, RejectedLog rejects) throws IOException {
+    return VectorFile.open(file, vectors.layout(), columns, rejects)
+        .watchedBy(
+            (bytes, size) ->
+                progress.now(String.format("  read %,d of %,d MB", bytes >> 20, size >> 20)));
   }
 
-  /** In the form that SageMaker's SDK looks for in logs. */
-  private void log(Hyperparameters asked, String channel, Score score) {
-    for (EvalMetric metric : asked.evalMetrics()) {
+  private void announce(Hyperparameters asked, int dimensions) {
+    if (!asked.ignored().isEmpty()) {
+      progress.step("Ignored: " + String.join(", ", asked.ignored()));
+    }
+    progress.step(
+        "Training on " + vectors.input() + ": k " + asked.k() + ", " + dimensions + " features");
+  }
+
+  /** Puts the scores into the result, and what was asked for into the log as SageMaker does. */
+  private void judge(String channel, Score score, Hyperparameters asked, JsonLine result) {
+    for (EvalMetric metric : EvalMetric.values()) {
       double value = metric == EvalMetric.MSD ? score.msd() : score.ssd();
-      progress.step(
-          "#quality_metric: host=algo-1, " + channel + " " + metric.key() + " <loss>=" + value);
+      result.with(channel + ":" + metric.key(), value);
+      if (asked.evalMetrics().contains(metric)) {
+        progress.step(
+            "#quality_metric: host=algo-1, " + channel + " " + metric.key() + " <loss>=" + value);
+      }
     }
   }
 }

@@ -2,8 +2,6 @@ package dev.scurry.cli;
 
 import dev.scurry.cli.kmeans.Hyperparameter;
 import dev.scurry.clustering.Scaling;
-import dev.scurry.job.config.BadSettingsException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,11 +17,10 @@ record TrainingSettings(Map<Hyperparameter, String> hyperparameters, Scaling sca
   /**
    * Reads them.
    *
-   * @throws BadSettingsException with every key that means nothing to a training, and every value
-   *     of scaling and seed that is none
+   * @param problems gets every key that means nothing to a training, and every value of scaling and
+   *     seed that is none
    */
-  static TrainingSettings of(Map<String, String> settings) {
-    List<String> problems = new ArrayList<>();
+  static TrainingSettings of(Map<String, String> settings, List<String> problems) {
     Map<Hyperparameter, String> hyperparameters = new EnumMap<>(Hyperparameter.class);
     Scaling scaling = Scaling.NONE;
     long seed = 1;
@@ -40,9 +37,6 @@ record TrainingSettings(Map<Hyperparameter, String> hyperparameters, Scaling sca
       } else {
         problems.add(key + ": is no setting of a training on a file");
       }
-    }
-    if (!problems.isEmpty()) {
-      throw new BadSettingsException(problems);
     }
     return new TrainingSettings(hyperparameters, scaling, seed);
   }

@@ -199,7 +199,7 @@ class TrainCommandTest {
         train(
             blobs(10),
             folder.resolve("model"),
-            "--k=2",
+            "--k=0",
             "-Dtraining.shards=4",
             "-Dtraining.scaling=big",
             "-Dtraining.seed=x");
@@ -209,7 +209,8 @@ class TrainCommandTest {
         .containsExactly(
             "scurry: training.shards: is no setting of a training on a file",
             "scurry: training.scaling: has to be none or standard, not 'big'",
-            "scurry: training.seed: has to be a whole number, not 'x'");
+            "scurry: training.seed: has to be a whole number, not 'x'",
+            "scurry: --k: has to be a whole number from 1 to 2147483647, not '0'");
   }
 
   @Test
@@ -281,6 +282,29 @@ class TrainCommandTest {
     assertThat(run.errors())
         .contains("#quality_metric: host=algo-1, test ssd <loss>=9.0")
         .doesNotContain("#quality_metric: host=algo-1, test msd <loss>=4.5");
+  }
+
+  @Test
+  void train_seed_decidesTheModel() throws IOException {
+    Path rows = blobs(1000);
+
+    for (int seed = 1; seed <= 2; seed++) {
+      train(rows, folder.resolve("model" + seed), "--k=9", "--seed=" + seed);
+    }
+
+    double[][] first = wire(folder.resolve("model1")).centroids();
+    double[][] second = wire(folder.resolve("model2")).centroids();
+    assertThat(Arrays.deepEquals(first, second)).isFalse();
+  }
+
+  @Test
+  void train_testRowsThatAreNotThere_failsBeforeItLearns() throws IOException {
+    Path none = folder.resolve("none.csv");
+
+    CommandRun run = train(blobs(10), folder.resolve("model"), "--k=2", "--test", none.toString());
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errors()).containsExactly("scurry: " + none + ": no such file");
   }
 
   @Test

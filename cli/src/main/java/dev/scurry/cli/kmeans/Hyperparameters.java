@@ -35,10 +35,12 @@ public final class Hyperparameters {
   /**
    * @param file a {@code hyperparameters.json}, or null
    * @param options stronger than the file
-   * @throws BadSettingsException with every problem of both
+   * @param found problems of other settings
+   * @throws BadSettingsException with every problem of all
    */
-  public static Hyperparameters of(Path file, Map<Hyperparameter, String> options) {
-    List<String> problems = new ArrayList<>();
+  public static Hyperparameters of(
+      Path file, Map<Hyperparameter, String> options, List<String> found) {
+    List<String> problems = new ArrayList<>(found);
     List<String> ignored = new ArrayList<>();
     Map<Hyperparameter, String> values = new EnumMap<>(Hyperparameter.class);
     for (Hyperparameter each : Hyperparameter.values()) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,7 +131,7 @@ class HyperparametersTest {
   void of_anOption_isStrongerThanTheFile() throws IOException {
     Path file = write("{\"k\": \"8\", \"epochs\": \"2\"}");
 
-    Hyperparameters read = Hyperparameters.of(file, Map.of(Hyperparameter.K, "3"));
+    Hyperparameters read = Hyperparameters.of(file, Map.of(Hyperparameter.K, "3"), List.of());
 
     assertThat(read.options(Scaling.NONE, 1)).isEqualTo(KMeansOptions.of(3).withEpochs(2));
   }
@@ -149,7 +150,8 @@ class HyperparametersTest {
   void of_manyProblems_listsThemAll() throws IOException {
     Path file = write("{\"k\": \"0\", \"epoch\": \"2\", \"epochs\": \"none\"}");
 
-    assertThatThrownBy(() -> Hyperparameters.of(file, Map.of(Hyperparameter.INIT_METHOD, "best")))
+    assertThatThrownBy(
+            () -> Hyperparameters.of(file, Map.of(Hyperparameter.INIT_METHOD, "best"), List.of()))
         .isInstanceOfSatisfying(
             BadSettingsException.class,
             e ->
@@ -167,14 +169,14 @@ class HyperparametersTest {
   void of_aFileThatIsNoObject_isRefusedByItsName(String json) throws IOException {
     Path file = write(json);
 
-    assertThatThrownBy(() -> Hyperparameters.of(file, Map.of()))
+    assertThatThrownBy(() -> Hyperparameters.of(file, Map.of(), List.of()))
         .isInstanceOf(BadSettingsException.class)
         .hasMessageStartingWith(file + ": is no JSON");
   }
 
   @Test
   void of_noFile_isRefused() {
-    assertThatThrownBy(() -> Hyperparameters.of(folder.resolve("none.json"), Map.of()))
+    assertThatThrownBy(() -> Hyperparameters.of(folder.resolve("none.json"), Map.of(), List.of()))
         .hasMessage(folder.resolve("none.json") + ": no such file");
   }
 
@@ -199,11 +201,11 @@ class HyperparametersTest {
   private static Hyperparameters of(Map<String, String> options) {
     Map<Hyperparameter, String> typed = new LinkedHashMap<>();
     options.forEach((key, value) -> typed.put(Hyperparameter.of(key).orElseThrow(), value));
-    return Hyperparameters.of(null, typed);
+    return Hyperparameters.of(null, typed, List.of());
   }
 
   private Hyperparameters file(String json) throws IOException {
-    return Hyperparameters.of(write(json), Map.of());
+    return Hyperparameters.of(write(json), Map.of(), List.of());
   }
 
   private Path write(String json) throws IOException {
