@@ -190,6 +190,7 @@ final class XiExtraction {
     return new Span(first, last);
   }
 
+  /** A predecessor was visited before, so it is in the cluster if it is not before its start. */
   private Span corrected(Span cluster) {
     if (!xi.predecessorCorrection()) {
       return cluster;

@@ -92,6 +92,19 @@ class HdbscanTest {
         .containsOnly(0);
   }
 
+  /** 0 to 6 is born at 3 and parts at 2: at an epsilon of 3 its halves are raised past it. */
+  @Test
+  void ofPoints_withAnEpsilonTakesWhatWasBornAboveIt() {
+    double[] points = {0, 1, 2, 4, 5, 6, 9, 10, 11, 30, 31, 32};
+    HdbscanOptions options = HdbscanOptions.of(3, 1);
+
+    assertThat(labels(points, options)).containsExactly(0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3);
+    assertThat(labels(points, options.withSelectionEpsilon(2.5)))
+        .containsExactly(0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2, 2);
+    assertThat(labels(points, options.withSelectionEpsilon(3)))
+        .containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1);
+  }
+
   /** 0 to 4.6 parts at 1 (stability 5.6) into halves whose gaps are 0.9 (0.3 each). */
   @Test
   void ofPoints_byLeavesTakesWhatDoesNotPart() {
