@@ -64,16 +64,18 @@ public final class PairFileBenchmark {
     double[] base = new double[REPEATS];
     double[] ours = new double[REPEATS];
     double[] inside = new double[REPEATS];
+    String lastLine = "";
     long memory = 0;
     for (int i = 0; i < REPEATS; i++) {
       base[i] = ChildRun.of(zcat).seconds();
       ChildRun run = ChildRun.of(command());
       ours[i] = run.seconds();
-      inside[i] = secondsInside(run.lastLine());
+      lastLine = run.lastLine();
+      inside[i] = number("seconds", lastLine);
       memory = Math.max(memory, run.peakBytes());
       System.out.printf(
           "  run %d: zcat | wc -l %6.2f s, scurry dbscan %6.2f s%n", i + 1, base[i], ours[i]);
-      System.out.println("  " + run.lastLine());
+      System.out.println("  " + lastLine);
     }
     double ratio = median(ours) / median(base);
     System.out.printf(
@@ -85,7 +87,11 @@ public final class PairFileBenchmark {
     if (expected != null) {
       bar("labels equal those of " + expected, labelsEqual(expected));
     }
-    bar("within 1.5 x the time of zcat FILE | wc -l", ratio <= MOST_OF_ZCAT);
+    if (number("points", lastLine) >= POINTS) {
+      bar("within 1.5 x the time of zcat FILE | wc -l", ratio <= MOST_OF_ZCAT);
+    } else {
+      System.out.println("the bar of time is for 10,000 points or more: here the JVM starts");
+    }
     bar("peak resident memory <= 400 MB", memory > 0 && memory <= MOST_MEMORY);
     Files.delete(output);
   }
@@ -136,12 +142,12 @@ public final class PairFileBenchmark {
     return differing.isEmpty() && labels.isEmpty();
   }
 
-  private static double secondsInside(String line) {
-    Matcher seconds = Pattern.compile("\"seconds\":([0-9.]+)").matcher(line);
-    if (!seconds.find()) {
-      throw new IllegalStateException("no seconds in " + line);
+  private static double number(String name, String line) {
+    Matcher found = Pattern.compile('"' + name + "\":([0-9.]+)").matcher(line);
+    if (!found.find()) {
+      throw new IllegalStateException("no " + name + " in " + line);
     }
-    return Double.parseDouble(seconds.group(1));
+    return Double.parseDouble(found.group(1));
   }
 
   private static double median(double[] values) {

@@ -171,7 +171,7 @@ final class DbscanCommand implements Callable<Integer> {
   private void ofPairs(DensityClustering clustering, JsonLine line)
       throws IOException, InterruptedException {
     checkTargets();
-    FileProgress progress = new FileProgress(input);
+    FileProgress progress = new FileProgress(input, spec.commandLine().getErr());
     FilePairs pairs = new FilePairs(new PairFile(input, convertKeyToInt, skipHeader), progress);
     Clustered clustered = clustering.ofPairs(pairs);
     progress.done("Read %,d pairs of %,d keys".formatted(pairs.pairs(), pairs.points()));
@@ -182,7 +182,7 @@ final class DbscanCommand implements Callable<Integer> {
 
   private void ofPoints(DensityClustering clustering, JsonLine line) throws IOException {
     checkTargets();
-    FileProgress progress = new FileProgress(input);
+    FileProgress progress = new FileProgress(input, spec.commandLine().getErr());
     PointRows rows = PointRows.read(input, skipHeader, progress);
     progress.done("Read %,d points".formatted(rows.points()));
     Clustered clustered =

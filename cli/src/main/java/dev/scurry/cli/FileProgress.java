@@ -1,5 +1,6 @@
 package dev.scurry.cli;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
 
@@ -11,12 +12,13 @@ final class FileProgress implements LongConsumer {
 
   private final Path file;
   private final long size;
-  private final Progress progress = new Progress();
+  private final Progress progress;
   private long next = SILENT_BYTES;
   private long before;
 
-  FileProgress(Path file) {
+  FileProgress(Path file, PrintWriter err) {
     this.file = file;
+    this.progress = new Progress(err);
     this.size = file.toFile().length();
   }
 

@@ -57,7 +57,7 @@ final class InspectCommand implements Callable<Integer> {
 
   private VectorFile open() throws IOException {
     try {
-      FileProgress progress = new FileProgress(input);
+      FileProgress progress = new FileProgress(input, spec.commandLine().getErr());
       return VectorFile.open(input, VectorLayout.PLAIN, InspectCommand::refuse)
           .watchedBy((bytesRead, size) -> progress.accept(bytesRead));
     } catch (VectorFileException e) {
