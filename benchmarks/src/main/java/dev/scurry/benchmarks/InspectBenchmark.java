@@ -2,6 +2,8 @@ package dev.scurry.benchmarks;
 
 import dev.scurry.clustering.inspect.Inspection;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +26,7 @@ public final class InspectBenchmark {
       return;
     }
     int seed = arguments.length == 0 ? 7 : number(arguments[0]);
-    System.out.println("inspection of blobs with 2 % outliers, one thread");
+    System.out.println("inspection of blobs with 2 % outliers, one thread, CPU time");
     boolean linear = true;
     for (int[] shape : new int[][] {{10_000, 2}, {20_000, 2}, {40_000, 2}, {20_000, 16}}) {
       time(shape[0], shape[1], seed);
@@ -102,12 +104,14 @@ public final class InspectBenchmark {
     return Recipes.blobs(n, d, 10, 0.02, seed);
   }
 
+  /** Of the processor, whatever else the machine does. */
   private static double milliseconds(DoubleSupplier work) {
-    long start = System.nanoTime();
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long start = threads.getCurrentThreadCpuTime();
     if (Double.isNaN(work.getAsDouble())) {
       throw new IllegalStateException();
     }
-    return (System.nanoTime() - start) / 1e6;
+    return (threads.getCurrentThreadCpuTime() - start) / 1e6;
   }
 
   private static double median(double[] values) {

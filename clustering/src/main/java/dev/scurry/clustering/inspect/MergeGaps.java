@@ -99,12 +99,23 @@ final class MergeGaps {
 
   /** Each pair of members into the slot of the level from which on it counts. */
   private void compare(int one, int other, int below) {
+    int from = tree.firstMember[other];
+    int to = tree.memberEnd(other);
     for (int p = tree.firstMember[one]; p < tree.memberEnd(one); p++) {
-      for (int q = tree.firstMember[other]; q < tree.memberEnd(other); q++) {
-        int level = Math.max(entry[p], entry[q]);
-        if (level < below) {
-          double square = Distances.squared(coordinates, p, q, dimensions);
-          squared[level] = Math.min(squared[level], square);
+      if (entry[p] < below) {
+        compareWithPlace(p, from, to, below);
+      }
+    }
+  }
+
+  private void compareWithPlace(int p, int from, int to, int below) {
+    int entryOfP = entry[p];
+    for (int q = from; q < to; q++) {
+      int level = Math.max(entryOfP, entry[q]);
+      if (level < below) {
+        double square = Distances.squared(coordinates, p, q, dimensions);
+        if (square < squared[level]) {
+          squared[level] = square;
         }
       }
     }
