@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /**
  * The streaming job's training without Flink: shards that learn a batch, and one reduce after it.
  */
-final class ShardedTraining {
+final class ShardedTraining implements StreamTraining {
 
   private final int dimensions;
   private final LloydOptions options;
@@ -38,7 +38,8 @@ final class ShardedTraining {
   }
 
   /** Learns a batch: row i goes to shard i mod shards. */
-  void learn(double[] rows) {
+  @Override
+  public void learn(double[] rows) {
     learned++;
     IntStream.range(0, shards.length).parallel().forEach(shard -> learn(shard, rows));
   }
@@ -60,7 +61,8 @@ final class ShardedTraining {
     return share;
   }
 
-  KMeansModel model() {
+  @Override
+  public KMeansModel model() {
     KMeansModel model =
         WeightedLloyd.reduce(
             merged(), Metric.plain(dimensions), options, previous, Seeds.of(seed, learned));

@@ -1,7 +1,9 @@
 package dev.scurry.clustering;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** How much of each micro-cluster's weight counts when centroids are chosen. */
 final class CountedMass {
@@ -10,10 +12,11 @@ final class CountedMass {
    * All of it, but for two kinds of mass that would take a centroid from the users of now:
    *
    * Outliers. A micro-cluster is light when it holds less than a share of the mean weight, and far
-   * when no heavy one is near: d² > 4 r², r² being the mean squared distance inside the
-   * micro-clusters. Light ones that are within r of each other, as those that different shards have
+   * when no heavy one is near: d² > 16 r², r² being the typical squared radius of a
+   * micro-cluster. Light ones that are within r of each other, as those that different shards have
    * of one small group, are taken together, and the group is judged by its mass, as if there were
-   * one shard. What is light and far counts nothing.
+   * one shard. A loose one has r² > 16 typical r². What is light and far, then what is loose, the
+   * loosest first, counts nothing, as long as that is no more than a twentieth of all.
    *
    * Silent clusters. A cluster of the model before of whose members hardly one was seen since the
    * last decay, where dozens were to be expected, counts an eighth: it keeps its centroid while no
@@ -100,20 +103,28 @@ final class CountedMass {
       return;
     }
     boolean[] loose = new boolean[micro.size()];
+    double[] radii = new double[micro.size()];
     for (int i = 0; i < loose.length; i++) {
-      loose[i] = micro.squaredRadius(i, metric) > LOOSE * typical;
+      radii[i] = micro.squaredRadius(i, metric);
+      loose[i] = radii[i] > LOOSE * typical;
     }
-    boolean[] out = loose.clone();
-    markLightGroups(loose, typical, out);
-    double mass = 0;
-    for (int i = 0; i < out.length; i++) {
-      mass += out[i] ? micro.weight(i) : 0;
+    boolean[] light = new boolean[micro.size()];
+    markLightGroups(loose, typical, light);
+    double left = MOST_OUTLIERS * micro.totalWeight();
+    for (int i : suspects(light, loose, radii)) {
+      left -= micro.weight(i);
+      counted[i] = left >= 0 ? 0 : counted[i];
     }
-    if (mass <= MOST_OUTLIERS * micro.totalWeight()) {
-      for (int i = 0; i < out.length; i++) {
-        counted[i] = out[i] ? 0 : counted[i];
-      }
-    }
+  }
+
+  /** The light ones, then the loose ones, the loosest first. */
+  private static int[] suspects(boolean[] light, boolean[] loose, double[] radii) {
+    return IntStream.range(0, radii.length)
+        .filter(i -> light[i] || loose[i])
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> light[i] ? Double.NEGATIVE_INFINITY : -radii[i]))
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 
   private void markLightGroups(boolean[] loose, double typical, boolean[] out) {

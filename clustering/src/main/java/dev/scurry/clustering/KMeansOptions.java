@@ -45,6 +45,14 @@ public record KMeansOptions(
     return lloyd.k();
   }
 
+  public KMeansOptions withK(int other) {
+    LloydOptions changed =
+        new LloydOptions(
+            other, lloyd.start(), lloyd.maxIterations(), lloyd.trials(), lloyd.tolerance());
+    return new KMeansOptions(
+        changed, extraCenterFactor, start, miniBatchSize, epochs, halfLife, scaling, seed);
+  }
+
   public KMeansOptions withSeed(long other) {
     return new KMeansOptions(
         lloyd, extraCenterFactor, start, miniBatchSize, epochs, halfLife, scaling, other);

@@ -47,7 +47,7 @@ public final class MicroClusters {
   private final double[] means;
   private final double[] moments;
 
-  /** What each has absorbed since the last {@link #decay}. */
+  /** What each has absorbed since the last {@link #decay} that was one. */
   private final double[] recent;
 
   private int size;
@@ -177,10 +177,10 @@ public final class MicroClusters {
    */
   public void decay(double factor) {
     Checks.require(factor >= 0 && factor <= 1, "a decay must be in [0, 1], not %s", factor);
-    Arrays.fill(recent, 0);
     if (factor == 1) {
       return;
     }
+    Arrays.fill(recent, 0);
     int kept = 0;
     for (int i = 0; i < size; i++) {
       if (weights[i] * factor >= HalfLifeDecay.LEAST_WEIGHT) {
@@ -379,7 +379,7 @@ public final class MicroClusters {
     return Arrays.copyOf(weights, size);
   }
 
-  /** A copy of what each has absorbed since the last {@link #decay}. */
+  /** A copy of what each has absorbed since the last {@link #decay} by less than 1. */
   public double[] recent() {
     return Arrays.copyOf(recent, size);
   }

@@ -97,6 +97,7 @@ final class GoodArguments {
         Scaling.NONE,
         1L);
     add(all, "KMeansOptions.of(int)", count(2));
+    add(all, "KMeansOptions.withK(int)", KMEANS, count(2));
     add(all, "KMeansOptions.withEpochs(int)", KMEANS, count(2));
     BatchSource<RuntimeException> source = (rows, batches) -> batches.take(ROWS);
     add(all, "KMeansTraining.fit(BatchSource,int,KMeansOptions)", source, count(2), KMEANS);

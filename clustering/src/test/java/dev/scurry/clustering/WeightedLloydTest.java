@@ -10,7 +10,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -174,6 +177,25 @@ class WeightedLloydTest {
     KMeansModel again = WeightedLloyd.reduce(micro, Metric.plain(2), options(6, 4), NONE, 9);
 
     assertThat(again.centroids()).containsExactly(once.centroids());
+  }
+
+  @Test
+  void reduce_inWhateverOrderShardsAreMerged_givesTheSameBits() {
+    List<MicroClusters> shards = new ArrayList<>();
+    for (int shard = 0; shard < 5; shard++) {
+      MicroClusters micro = new MicroClusters(40, 2);
+      micro.absorb(new Blobs(shard, 7).rows(900, 0, 0), Metric.plain(2), 1);
+      shards.add(micro);
+    }
+    KMeansModel one =
+        WeightedLloyd.reduce(MicroClusters.merge(shards), Metric.plain(2), options(6, 3), NONE, 9);
+    Collections.reverse(shards);
+    KMeansModel other =
+        WeightedLloyd.reduce(MicroClusters.merge(shards), Metric.plain(2), options(6, 3), NONE, 9);
+
+    assertThat(other.centroids()).containsExactly(one.centroids());
+    assertThat(other.weights()).containsExactly(one.weights());
+    assertThat(other.ssd()).isEqualTo(one.ssd());
   }
 
   @Test

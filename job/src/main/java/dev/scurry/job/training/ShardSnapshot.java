@@ -18,9 +18,7 @@ record ShardSnapshot(long position, MicroClusters micro) {
 
   /** The micro-clusters forgotten up to a later position, in one step from this one. */
   MicroClusters decayedTo(long later, HalfLifeDecay decay) {
-    if (later > position) {
-      micro.decay(decay.factor(position, later));
-    }
+    micro.decay(decay.factor(position, later));
     return micro;
   }
 
