@@ -15,6 +15,8 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -31,8 +33,12 @@ final class JudgingBenchmark {
 
   private JudgingBenchmark() {}
 
-  /** Arguments: seeds; 1 when there are none. */
+  /** Arguments: seeds; 1 when there are none. Or: structure. */
   public static void main(String[] arguments) {
+    if (arguments.length == 1 && arguments[0].equals("structure")) {
+      structure();
+      return;
+    }
     long[] seeds =
         arguments.length == 0
             ? new long[] {1}
@@ -118,6 +124,44 @@ final class JudgingBenchmark {
     return index.isPresent() ? OptionalInt.of(index.getAsInt() + 1) : index;
   }
 
+  /** How often one cluster is the answer: on data without groups, and on two groups. */
+  private static void structure() {
+    System.out.println("taken for one cluster, k = 1..10, by two standard errors (and by one)");
+    int[] found = new int[6];
+    int samples = 0;
+    for (int n : new int[] {100, 400, 3000}) {
+      for (int d : new int[] {1, 2, 4, 8}) {
+        for (int seed = 0; seed < 20; seed++) {
+          SplittableRandom random = new SplittableRandom(seed * 100L + d);
+          count(found, 0, random.doubles((long) n * d).toArray(), d);
+          double[] normal = Recipes.gaussian(random, n * d, 1);
+          count(found, 2, normal, d);
+          for (int i = 0; i < n; i += 2) {
+            normal[i * d] += 4;
+          }
+          count(found, 4, normal, d);
+          samples++;
+        }
+      }
+    }
+    System.out.printf(
+        "  of %d samples each: even spread %d (%d), normal %d (%d), two normal groups 4 apart %d"
+            + " (%d)%n",
+        samples, found[0], found[1], found[2], found[3], found[4], found[5]);
+  }
+
+  private static void count(int[] found, int at, double[] rows, int d) {
+    MicroClusters micro = new MicroClusters(Math.min(rows.length / d, 300), d);
+    Metric metric = Metric.plain(d);
+    micro.absorb(rows, metric, 1);
+    KSelection selection = KSelection.of(micro, metric, KSelectionOptions.of(1, 10, 1));
+    double[] gaps = selection.gap().gaps();
+    double[] errors = selection.gap().errors();
+    boolean byOne = IntStream.range(1, gaps.length).allMatch(i -> gaps[0] >= gaps[i] - errors[i]);
+    found[at] += selection.structureless() ? 1 : 0;
+    found[at + 1] += byOne ? 1 : 0;
+  }
+
   /** Curve, silhouettes and gap as a training job would ask for them. */
   private static void advice() {
     System.out.println("advice on k from micro-clusters, 16 features, curve + silhouette + gap");
@@ -153,7 +197,7 @@ final class JudgingBenchmark {
       Rows rows = Recipes.blobs(n, D, 10, 0, 7);
       Metric metric = Metric.plain(D);
       Timed<Double> timed =
-          Timed.median(() -> Silhouette.mean(rows.values(), rows.labels(), metric));
+          Timed.medianOnTheWall(() -> Silhouette.mean(rows.values(), rows.labels(), metric));
       long before = allocated();
       double mean = Silhouette.mean(rows.values(), rows.labels(), metric);
       perRow[i] = (double) (allocated() - before) / n;
@@ -170,21 +214,35 @@ final class JudgingBenchmark {
     return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds())).sum();
   }
 
-  /** A result, and how long it took. */
+  /** A result, and how many seconds the processor worked on it, or the clock showed. */
   private record Timed<T>(T value, double seconds) {
 
+    /** By this thread's processor time, which neighbours change less than the clock. */
     static <T> Timed<T> once(Supplier<T> run) {
-      long start = System.nanoTime();
-      T value = run.get();
-      return new Timed<>(value, (System.nanoTime() - start) / 1e9);
+      return once(run, ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
     }
 
-    /** After a run that is not counted. */
+    private static <T> Timed<T> once(Supplier<T> run, LongSupplier clock) {
+      long start = clock.getAsLong();
+      T value = run.get();
+      return new Timed<>(value, (clock.getAsLong() - start) / 1e9);
+    }
+
+    /** The same after a run that is not counted. */
     static <T> Timed<T> median(Supplier<T> run) {
+      return median(run, ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
+    }
+
+    /** By the clock: for what runs on all cores. */
+    static <T> Timed<T> medianOnTheWall(Supplier<T> run) {
+      return median(run, System::nanoTime);
+    }
+
+    private static <T> Timed<T> median(Supplier<T> run, LongSupplier clock) {
       T value = run.get();
       double[] seconds = new double[REPEATS];
       for (int i = 0; i < REPEATS; i++) {
-        seconds[i] = once(run).seconds;
+        seconds[i] = once(run, clock).seconds;
       }
       Arrays.sort(seconds);
       return new Timed<>(value, seconds[REPEATS / 2]);

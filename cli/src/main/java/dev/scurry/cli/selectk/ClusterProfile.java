@@ -19,8 +19,10 @@ record ClusterProfile(double[] sizes, double[] means, double[] overall, double[]
     return overall.length;
   }
 
+  /** A cluster's mean; 0 where it is nothing beside what the feature varies by. */
   double mean(int cluster, int feature) {
-    return means[cluster * overall.length + feature];
+    double mean = means[cluster * overall.length + feature];
+    return Math.abs(mean) < 1e-12 * deviations[feature] ? 0 : mean;
   }
 
   /** How many standard deviations of all rows a cluster's mean lies above theirs. */

@@ -104,18 +104,17 @@ record CurveChart(
   }
 
   private List<DomContent> named(Axis x, Axis y) {
+    double height = wordAbove ? TOP + 12 : HEIGHT - BOTTOM - 8;
     if (named.isEmpty()) {
-      return List.of();
+      ContainerTag<?> none = Grid.label(word + ": none", WIDTH - RIGHT - 6, height);
+      return List.of(none.withClass("word").attr("text-anchor", "end"));
     }
     int k = named.getAsInt();
     double value = values[k - kMin];
     double at = x.at(k);
     boolean right = at < (LEFT + WIDTH) / 2.0;
     ContainerTag<?> text =
-        Grid.label(
-                word + ": k = " + k,
-                at + (right ? 7 : -7),
-                wordAbove ? TOP + 12 : HEIGHT - BOTTOM - 8)
+        Grid.label(word + ": k = " + k, at + (right ? 7 : -7), height)
             .withClass("word")
             .attr("text-anchor", right ? "start" : "end");
     DomContent line =

@@ -236,6 +236,9 @@ public final class KReport {
     ProfileTable table = new ProfileTable(study.profile());
     return section(
         h2("What the clusters are like"),
+        p("Mean of each feature in each cluster, and below it how many standard deviations (σ) that is"
+                + " from the mean of all rows.")
+            .withClass("note"),
         table.html(),
         p((table.left() == 0
                     ? ""

@@ -1,6 +1,5 @@
 package dev.scurry.cli.selectk;
 
-import static j2html.TagCreator.caption;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.span;
@@ -36,12 +35,7 @@ final class ProfileTable {
   }
 
   DomContent html() {
-    return div(table(
-                caption(
-                    "Mean of each feature in each cluster, and below it how many standard deviations"
-                        + " that is from the mean of all rows."),
-                thead(head(), sizes(), shares()),
-                tbody(each(features(), this::line)))
+    return div(table(thead(head(), sizes(), shares()), tbody(each(features(), this::line)))
             .withClass("profile"))
         .withClass("scroll")
         .attr("tabindex", "0")
@@ -107,8 +101,13 @@ final class ProfileTable {
     String strength = String.format(Locale.ROOT, "--z:%.2f", Math.min(1, Math.abs(score) / 2));
     return td(
             span(Figures.of(profile.mean(cluster, feature))),
-            span(String.format(Locale.ROOT, "%+.1f σ", score).replace('-', '−')).withClass("score"))
+            span(deviations(score)).withClass("score"))
         .withClass(score < 0 ? "below" : "above")
         .withStyle(strength);
+  }
+
+  private static String deviations(double score) {
+    String text = String.format(Locale.ROOT, "%+.1f", score).replace('-', '−');
+    return (text.endsWith("0.0") ? "0" : text) + " σ";
   }
 }

@@ -2,7 +2,8 @@ package dev.scurry.cli.selectk;
 
 /**
  * The colour of a cluster: one of seven that stay apart for the colour-blind (Okabe and Ito,
- * without yellow and black); from the eighth cluster on they come again with square points.
+ * without yellow and black); from the eighth cluster on they come again, in another order and with
+ * square points.
  */
 final class Swatch {
 
@@ -12,6 +13,8 @@ final class Swatch {
 
   /** Style classes. */
   static String of(int cluster) {
-    return "c" + cluster % COLOURS + (cluster / COLOURS % 2 == 1 ? " square" : "");
+    return "c"
+        + (cluster + 3 * (cluster / COLOURS)) % COLOURS
+        + (cluster / COLOURS % 2 == 1 ? " square" : "");
   }
 }
