@@ -111,8 +111,10 @@ class ReportPartsTest {
   }
 
   @Test
-  void verdict_ofEvenlySpreadRows_saysThatThereAreNone() {
-    Verdict verdict = verdict(new SplittableRandom(2).doubles(800).toArray(), 6);
+  void verdict_ofOneGroup_saysThatThereIsOne() {
+    SplittableRandom random = new SplittableRandom(2);
+    double[] rows = random.doubles(800).map(x -> random.nextGaussian()).toArray();
+    Verdict verdict = verdict(rows, 6);
 
     assertThat(verdict.headline()).isEqualTo("1 cluster");
     assertThat(verdict.reasons().get(0)).contains("better than one");
