@@ -142,27 +142,28 @@ final class CountedMass {
 
   /** The compact ones lighter than a weight and farther than a squared distance from the others. */
   private int[] light(boolean[] loose, double weight, double far) {
-    boolean[] heavy = new boolean[loose.length];
-    for (int i = 0; i < heavy.length; i++) {
-      heavy[i] = !loose[i] && micro.weight(i) >= weight;
+    int[] compact = IntStream.range(0, loose.length).filter(i -> !loose[i]).toArray();
+    int[] heavy = Arrays.stream(compact).filter(i -> micro.weight(i) >= weight).toArray();
+    int[] light = Arrays.stream(compact).filter(i -> micro.weight(i) < weight).toArray();
+    if (heavy.length == 0) {
+      return light;
     }
-    int[] light = new int[loose.length];
-    int n = 0;
-    for (int i = 0; i < light.length; i++) {
-      if (!loose[i] && !heavy[i] && isFar(i, heavy, far)) {
-        light[n++] = i;
-      }
-    }
-    return Arrays.copyOf(light, n);
+    int[] nearest = new int[light.length];
+    double[] squared = new double[light.length];
+    NearestCentroids.of(metric, means(heavy), heavy.length)
+        .assign(means(light), 0, light.length, nearest, squared);
+    return IntStream.range(0, light.length)
+        .filter(i -> squared[i] > far)
+        .map(i -> light[i])
+        .toArray();
   }
 
-  private boolean isFar(int i, boolean[] heavy, double far) {
-    for (int j = 0; j < heavy.length; j++) {
-      if (heavy[j] && squared(i, j) <= far) {
-        return false;
-      }
+  private double[] means(int[] of) {
+    double[] means = new double[of.length * dimensions];
+    for (int i = 0; i < of.length; i++) {
+      System.arraycopy(micro.rawMeans(), of[i] * dimensions, means, i * dimensions, dimensions);
     }
-    return true;
+    return means;
   }
 
   private double squared(int i, int j) {
