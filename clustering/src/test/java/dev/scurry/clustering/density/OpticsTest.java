@@ -72,6 +72,7 @@ class OpticsTest {
         "blobs-limited",
         "three-dimensions",
         "grid",
+        "decimal-grid",
         "moons-pairs",
         "groups-pairs"
       })
