@@ -44,7 +44,7 @@ import picocli.CommandLine.Spec;
     })
 final class SelectKCommand implements Callable<Integer> {
 
-  private static final int GREATEST_K = 1000;
+  private static final int GREATEST_K = 100;
 
   @Spec private CommandSpec spec;
   @Mixin private VectorOptions vectors;

@@ -197,7 +197,7 @@ class SelectKCommandTest {
           """
           --k-min 0             | --k-min has to be at least 1, not 0
           --k-min 5 --k-max 4   | --k-max has to be at least --k-min (5), not 4
-          --k-max 1001          | --k-max has to be at most 1000, not 1001
+          --k-max 101           | --k-max has to be at most 100, not 101
           --k-max many          | 'many'
           --scaling log         | log
           """)

@@ -18,10 +18,11 @@ final class CountedMass {
    * one shard. A loose one has r² > 16 typical r². What is light and far, then what is loose, the
    * loosest first, counts nothing, as long as that is no more than a twentieth of all.
    *
-   * Silent clusters. A cluster of the model before of whose members hardly one was seen since the
-   * last decay, where dozens were to be expected, counts an eighth: it keeps its centroid while no
-   * other group needs one, and loses it to a new one of half its size within a window or two, not
-   * after half-lives. Its weight is not touched.
+   * Silent clusters. The means are parted into regions, a few for each cluster, by D² sampling. A
+   * region of which hardly anything was seen of late, where dozens were to be expected by its
+   * weight, counts an eighth: it keeps its centroid while no other group needs one, and loses it to
+   * a new one of half its size within a window or two, not after half-lives. Its weight is not
+   * touched. Where nothing is forgotten, all that was ever seen was seen of late.
    */
 
   /** A group is light below this share of the mean weight of a shard's micro-clusters. */
@@ -50,31 +51,29 @@ final class CountedMass {
   /**
    * For each micro-cluster a weight in [0, its own]; at least one is > 0.
    *
-   * @param previous centroids of the model before; may be none
+   * @param k of the reduce
    */
   static double[] of(MicroClusters micro, Metric metric, int k) {
     CountedMass mass = new CountedMass(micro, metric);
     mass.leaveOutOutliers();
-    mass.discountSilent(4 * k);
+    mass.discountSilent(8 * k);
     return mass.counted;
   }
 
   private void discountSilent(int regions) {
     int[] region = regions(regions);
     double[] recent = micro.recent();
-    double[] before = new double[regions];
+    double[] held = new double[regions];
     double[] seen = new double[regions];
-    double total = 0;
     double all = 0;
     for (int i = 0; i < region.length; i++) {
-      double older = micro.weight(i) - recent[i];
-      before[region[i]] += older;
+      held[region[i]] += micro.weight(i);
       seen[region[i]] += recent[i];
-      total += older;
       all += recent[i];
     }
-    for (int i = 0; i < region.length && total > 0; i++) {
-      double expected = all * before[region[i]] / total;
+    double total = micro.totalWeight();
+    for (int i = 0; i < region.length; i++) {
+      double expected = all * held[region[i]] / total;
       if (expected >= EXPECTED && seen[region[i]] < SILENT_SHARE * expected) {
         counted[i] *= SILENT_WEIGHT;
       }
@@ -102,10 +101,10 @@ final class CountedMass {
     if (typical == 0) {
       return;
     }
-    boolean[] loose = new boolean[micro.size()];
     double[] radii = new double[micro.size()];
+    Arrays.setAll(radii, i -> micro.squaredRadius(i, metric));
+    boolean[] loose = new boolean[micro.size()];
     for (int i = 0; i < loose.length; i++) {
-      radii[i] = micro.squaredRadius(i, metric);
       loose[i] = radii[i] > LOOSE * typical;
     }
     boolean[] light = new boolean[micro.size()];

@@ -8,12 +8,14 @@ import java.util.List;
 public final class KMeansTraining {
 
   /*
-   * The first pass learns the micro-clusters, and its reduce is the model of one epoch. What more
-   * passes do depends on whether anything is forgotten. If so, they learn on, as if the input had
-   * been repeated. If not, every pass is one exact iteration of Lloyd over the rows themselves, from
-   * the reduced centroids; and because the cost on micro-clusters tells optima apart only to a
-   * percent or so, it is made for the best few of them side by side, and the last pass, which
-   * measures, decides.
+   * The first pass learns the micro-clusters; the last one measures. What comes between depends on
+   * whether anything is forgotten. If so, more passes learn on, as if the input had been repeated.
+   *
+   * If not, one set of data is described, and every further pass is one exact iteration of Lloyd
+   * over the rows themselves, from the reduced centroids. The cost on micro-clusters tells optima
+   * apart only to a percent or so, and not at all whether what is far out are outliers or a long
+   * tail: so passes are made for the best few models side by side, with outliers counted and not,
+   * and the last pass decides.
    */
 
   private static final int CANDIDATES = 4;
@@ -32,13 +34,13 @@ public final class KMeansTraining {
       BatchSource<E> source, int dimensions, KMeansOptions options) throws E {
     OnlineKMeans online = new OnlineKMeans(dimensions, options);
     source.read(options.miniBatchSize(), online::update);
-    if (options.epochs() == 1 || options.halfLife() > 0) {
+    if (options.halfLife() > 0) {
       for (int epoch = 2; epoch <= options.epochs(); epoch++) {
         source.read(options.miniBatchSize(), online::update);
       }
       return measured(source, List.of(online.model()), options);
     }
-    List<KMeansModel> models = online.candidates(CANDIDATES);
+    List<KMeansModel> models = online.candidates(options.epochs() == 1 ? 1 : CANDIDATES);
     for (int epoch = 2; epoch <= options.epochs(); epoch++) {
       models = pass(source, models, options).stream().map(LloydPass::moved).toList();
     }

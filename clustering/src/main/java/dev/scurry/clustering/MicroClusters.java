@@ -47,7 +47,7 @@ public final class MicroClusters {
   private final double[] means;
   private final double[] moments;
 
-  /** What each has absorbed since the last {@link #decay} that was one. */
+  /** What each has absorbed of late: a weight that is forgotten 32 times as fast. */
   private final double[] recent;
 
   private int size;
@@ -180,19 +180,28 @@ public final class MicroClusters {
     if (factor == 1) {
       return;
     }
-    Arrays.fill(recent, 0);
     int kept = 0;
     for (int i = 0; i < size; i++) {
       if (weights[i] * factor >= HalfLifeDecay.LEAST_WEIGHT) {
-        moveScaled(i, kept++, factor);
+        moveScaled(i, kept++, factor, recently(factor));
       }
     }
     Arrays.fill(weights, kept, size, 0);
     size = kept;
   }
 
-  private void moveScaled(int from, int to, double factor) {
+  /** The factor of a half-life that is 32 times as short. */
+  private static double recently(double factor) {
+    double power = factor;
+    for (int exponent = 1; exponent < 32; exponent *= 2) {
+      power *= power;
+    }
+    return power;
+  }
+
+  private void moveScaled(int from, int to, double factor, double recently) {
     weights[to] = weights[from] * factor;
+    recent[to] = recent[from] * recently;
     for (int f = 0; f < dimensions; f++) {
       means[to * dimensions + f] = means[from * dimensions + f];
       moments[to * dimensions + f] = moments[from * dimensions + f] * factor;
@@ -379,9 +388,14 @@ public final class MicroClusters {
     return Arrays.copyOf(weights, size);
   }
 
-  /** A copy of what each has absorbed since the last {@link #decay} by less than 1. */
+  /** A copy of what each has absorbed of late: a weight that is forgotten 32 times as fast. */
   public double[] recent() {
     return Arrays.copyOf(recent, size);
+  }
+
+  /** Whether all that was ever absorbed is still there in whole. */
+  boolean forgotNothing() {
+    return Arrays.equals(recent, 0, size, weights, 0, size);
   }
 
   /** How often a micro-cluster was moved to where a batch was badly served. */

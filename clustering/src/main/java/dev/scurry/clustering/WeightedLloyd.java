@@ -64,7 +64,7 @@ public final class WeightedLloyd {
     MicroClusters micro = checked(given, metric);
     Checks.rows(previous, metric.dimensions(), "previous centroids");
     double[] counted = CountedMass.of(micro, metric, options.k());
-    KMeansModel best = counting(micro, counted, metric, options).best(previous, seed).model(0);
+    KMeansModel best = counting(micro, counted, metric, options).best(previous, seed).model();
     return scored(best, micro);
   }
 
@@ -79,17 +79,45 @@ public final class WeightedLloyd {
   }
 
   /**
-   * The models of the best restarts, each another local optimum, the best first.
+   * The best model of one set of data rather than of a stream: where nothing was ever forgotten,
+   * whichever costs less of the model that {@link #reduce} gives and the one in which outliers
+   * count like all others. Long tails are no outliers, and only the cost can tell.
    *
-   * @param most how many, >= 1
+   * @param given as for {@link #reduce}
+   * @param previous as for {@link #reduce}
+   */
+  public static KMeansModel describe(
+      MicroClusters given, Metric metric, LloydOptions options, double[] previous, long seed) {
+    KMeansModel robust = reduce(given, metric, options, previous, seed);
+    if (!given.forgotNothing()) {
+      return robust;
+    }
+    MicroClusters micro = given.sorted();
+    WeightedLloyd whole = counting(micro, micro.weights(), metric, options);
+    KMeansModel plain = scored(whole.best(previous, seed).model(), micro);
+    return plain.ssd() < robust.ssd() ? plain : robust;
+  }
+
+  /**
+   * The models of the best restarts, each another local optimum: the best first, then those of
+   * restarts in which outliers count like all others.
+   *
+   * @param most how many of each, >= 1
    */
   static List<KMeansModel> candidates(
       MicroClusters given, Metric metric, LloydOptions options, long seed, int most) {
     MicroClusters micro = checked(given, metric);
     double[] counted = CountedMass.of(micro, metric, options.k());
-    return counting(micro, counted, metric, options).restarts(seed, most).stream()
-        .map(descent -> scored(descent.model(0), micro))
-        .toList();
+    List<KMeansModel> candidates = new ArrayList<>();
+    for (double[] weights : List.of(counted, micro.weights())) {
+      for (Descent descent : counting(micro, weights, metric, options).restarts(seed, most)) {
+        candidates.add(scored(descent.model(), micro));
+      }
+      if (Arrays.equals(counted, micro.weights())) {
+        break;
+      }
+    }
+    return candidates;
   }
 
   private List<Descent> restarts(long seed, int most) {
@@ -220,7 +248,7 @@ public final class WeightedLloyd {
   /** The descent from given centroids, over plain weighted points: the seam for tests. */
   static KMeansModel descend(
       double[] points, double[] weights, Metric metric, LloydOptions options, double[] start) {
-    return new WeightedLloyd(points, weights, metric, options).descend(start).model(0);
+    return new WeightedLloyd(points, weights, metric, options).descend(start).model();
   }
 
   /** One run from given centroids to a local optimum. */
@@ -313,7 +341,7 @@ public final class WeightedLloyd {
       return worst;
     }
 
-    KMeansModel model(double inside) {
+    KMeansModel model() {
       double[] totals = totals();
       double[] keptCentroids = new double[centroids.length];
       double[] keptWeights = new double[k];
@@ -329,7 +357,7 @@ public final class WeightedLloyd {
           metric,
           Arrays.copyOf(keptCentroids, kept * dimensions),
           Arrays.copyOf(keptWeights, kept),
-          cost + inside);
+          cost);
     }
   }
 }

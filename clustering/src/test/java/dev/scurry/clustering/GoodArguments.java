@@ -153,6 +153,14 @@ final class GoodArguments {
         LLOYD,
         new double[] {0, 0, 5, 5},
         1L);
+    add(
+        all,
+        "WeightedLloyd.describe(MicroClusters,Metric,LloydOptions,double[],long)",
+        micro,
+        PLAIN,
+        LLOYD,
+        new double[] {0, 0, 5, 5},
+        1L);
   }
 
   private static void density(Map<String, Object[]> all) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class KMeansTrainingTest {
@@ -50,6 +51,44 @@ class KMeansTrainingTest {
     assertThat(faithful.centroid(0)[0]).isCloseTo(9 * 0.2, within(0.1));
     assertThat(KMeansTraining.fit(source(drift), 2, options(3, 100).withK(1)).centroid(0)[0])
         .isGreaterThan(8);
+  }
+
+  @Test
+  void fit_withAnEndlessHalfLife_isAsGoodAsWithNone() {
+    double[] sorted = new double[20_000];
+    Arrays.setAll(sorted, i -> i % 2 == 0 ? i : (i * 7919L) % 10_000);
+
+    KMeansModel none = KMeansTraining.fit(source(sorted), 2, options(1, 0).withK(9));
+    KMeansModel endless = KMeansTraining.fit(source(sorted), 2, options(1, 1e12).withK(9));
+
+    assertThat(endless.ssd() / none.ssd()).as("not the last rows alone").isBetween(0.98, 1.02);
+  }
+
+  /** Exponential values: most of the cost is in the tail, which is no outlier. */
+  @Test
+  void fit_longTail_isNoOutlier() {
+    SplittableRandom random = new SplittableRandom(3);
+    double[] tail = random.doubles(20_000).map(u -> -StrictMath.log(1 - u)).toArray();
+    MicroClusters points = MicroClusters.of(20_000, 1, ones(20_000), tail, new double[20_000]);
+    KMeansOptions five = options(1, 0).withK(5);
+    double lloyd =
+        WeightedLloyd.reduce(points, Metric.plain(1), five.lloyd(), new double[0], 1).ssd();
+
+    for (long seed = 1; seed <= 3; seed++) {
+      BatchSource<RuntimeException> source =
+          (size, batches) -> {
+            for (int from = 0; from < tail.length; from += size) {
+              batches.take(Arrays.copyOfRange(tail, from, Math.min(tail.length, from + size)));
+            }
+          };
+      assertThat(KMeansTraining.fit(source, 1, five.withSeed(seed)).ssd() / lloyd).isLessThan(1.05);
+    }
+  }
+
+  private static double[] ones(int count) {
+    double[] ones = new double[count];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   @Test

@@ -55,6 +55,9 @@ class PublicGatesTest {
           Map.entry("PairOptics.new(int,int,double)#2 Infinity", "no limit"),
           Map.entry("RadiusPairs.new(double[],int,double)#0 empty", "a worker without points"),
           Map.entry(
+              "WeightedLloyd.describe(MicroClusters,Metric,LloydOptions,double[],long)#3 empty",
+              "no model before"),
+          Map.entry(
               "WeightedLloyd.reduce(MicroClusters,Metric,LloydOptions,double[],long)#3 empty",
               "no model before"));
 

@@ -35,9 +35,18 @@ public final class ClusterFile {
     if (!Files.isDirectory(folder)) {
       throw new IOException(file + ": there is no folder " + folder);
     }
-    if (!Files.isWritable(folder)) {
-      throw new IOException(file + ": can't be written");
+    Path partial = partial(file.toAbsolutePath());
+    try {
+      Files.newOutputStream(partial).close();
+      Files.delete(partial);
+    } catch (IOException e) {
+      throw new IOException(file + ": can't be written", e);
     }
+  }
+
+  private static Path partial(Path target) {
+    String name = "." + target.getFileName() + "." + ProcessHandle.current().pid();
+    return target.resolveSibling(name + ".partial");
   }
 
   /**
@@ -55,8 +64,7 @@ public final class ClusterFile {
       return;
     }
     Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
-    String partialName = "." + target.getFileName() + "." + ProcessHandle.current().pid();
-    Path partial = target.resolveSibling(partialName + ".partial");
+    Path partial = partial(target);
     try {
       try (OutputStream out = compressed(file, Files.newOutputStream(partial))) {
         write(out, clustered, keys, details);

@@ -29,7 +29,8 @@ final class HyperparameterFile {
         problems.add(file + ": is no JSON object");
       }
     } catch (JsonProcessingException e) {
-      problems.add(file + ": is no JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+      String reason = e.getOriginalMessage().lines().findFirst().orElse("");
+      problems.add(file + ": is no JSON: " + reason.replaceFirst(" \\(start marker.*", ""));
     } catch (IOException e) {
       boolean there = Files.exists(file);
       problems.add(file + (there ? ": can't be read: " + e.getMessage() : ": no such file"));

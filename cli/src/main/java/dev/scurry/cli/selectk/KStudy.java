@@ -102,11 +102,12 @@ public final class KStudy {
     micro.absorb(sample, metric, Seeds.of(options.seed(), 2));
     boolean pictured = options.components() && dimensions <= MOST_FEATURES_OF_A_PICTURE;
     Covariance covariance = pictured ? new Covariance(all.means(), metric.scale()) : null;
+    long[] batches = {0};
     RowsBeside rest = new RowsBeside(reservoir.places(), dimensions);
     source.read(
         BATCH,
         batch -> {
-          micro.absorb(rest.of(batch), metric, 0);
+          micro.absorb(rest.of(batch), metric, Seeds.of(options.seed(), 3, batches[0]++));
           if (covariance != null) {
             covariance.add(batch);
           }

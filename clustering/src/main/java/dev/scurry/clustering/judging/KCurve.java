@@ -45,7 +45,8 @@ public final class KCurve {
       LloydOptions options =
           new LloydOptions(
               k, lloyd.start(), lloyd.maxIterations(), lloyd.trials(), lloyd.tolerance());
-      KMeansModel model = WeightedLloyd.reduce(micro, metric, options, previous, Seeds.of(seed, k));
+      KMeansModel model =
+          WeightedLloyd.describe(micro, metric, options, previous, Seeds.of(seed, k));
       if (model.k() < k && !models.isEmpty()) {
         break;
       }

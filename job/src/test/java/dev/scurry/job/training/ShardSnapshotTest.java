@@ -72,7 +72,7 @@ class ShardSnapshotTest {
     ShardSnapshot snapshot = ShardSnapshot.decode(HexFormat.of().parseHex(COMMITTED), 3, 2);
     MicroClusters decayed = snapshot.decayedTo(52, new HalfLifeDecay(10));
     assertThat(decayed.weights()).containsExactly(2, 0.5);
-    assertThat(decayed.recent()).as("nothing came since").containsExactly(0, 0);
+    assertThat(decayed.recent()).as("32 times as fast").containsExactly(0x1p-33, 0x1p-32);
   }
 
   @Test
