@@ -32,6 +32,16 @@ final class Recipes {
     return new Rows(values, d, labels);
   }
 
+  /** Long tails: every value is exponential, or log-normal where asked. */
+  static Rows skewed(int n, int d, boolean logNormal, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] values = new double[n * d];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = logNormal ? Math.exp(random.nextGaussian()) : -Math.log(1 - random.nextDouble());
+    }
+    return new Rows(values, d, new int[n]);
+  }
+
   static double[] gaussian(SplittableRandom random, int count, double deviation) {
     double[] values = new double[count];
     for (int i = 0; i < count; i++) {
