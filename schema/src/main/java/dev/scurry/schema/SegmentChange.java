@@ -6,7 +6,8 @@ package dev.scurry.schema;
  * @param change {@code entered}, {@code moved} or {@code left}
  * @param from the segment before; null for {@code entered}
  * @param to the segment now; null for {@code left}
- * @param cause for {@code moved}: {@code user_moved} or {@code model_moved}; else null
+ * @param cause for {@code moved}: {@code user_moved} or {@code model_moved}; for {@code left}:
+ *     {@code forgotten} where he is gone because that was asked for; else null
  * @param modelVersion version of the model that placed him; for {@code left} the one that had
  *     placed him last
  */

@@ -95,10 +95,14 @@ class JsonSchemasTest {
         "assignment       | distance_to_cluster | 'NaN'",
         "assignment       | window_end          | '2026-01-04T00:00:00+01:00'",
         "assignment       | window_end          | '2026-01-04'",
-        "assignment       | model_version       | 0",
+        "assignment       | model_version       | -1",
+        "assignment       | margin              | 1.5",
+        "assignment       | outlier             | 'no'",
+        "assignment       | reasons             | [{'feature': 'a'}]",
         "assignment       | format              | 2",
         "segment-change   | change              | 'wandered'",
         "segment-change   | cause               | 'weather'",
+        "segment-change   | cause               | 'forgotten'",
         "segment-change   | change              | 'entered'",
         "segment-change   | change              | 'left'",
         "cluster-model    | weights             | [0, 1]",
@@ -152,6 +156,16 @@ class JsonSchemasTest {
         .isTrue();
     assertThat(valid(new SegmentChange("2026-01-04T00:00:00Z", "u", "left", 0L, null, null, 1, 1)))
         .isTrue();
+    assertThat(
+            valid(
+                new SegmentChange(
+                    "2026-01-04T00:00:00Z", "u", "left", 0L, null, "forgotten", 1, 1)))
+        .isTrue();
+    assertThat(
+            valid(
+                new SegmentChange(
+                    "2026-01-04T00:00:00Z", "u", "left", 0L, null, "user_moved", 1, 1)))
+        .isFalse();
     assertThat(valid(new SegmentChange("2026-01-04T00:00:00Z", "u", "moved", 0L, null, null, 1, 1)))
         .isFalse();
   }

@@ -11,7 +11,20 @@ final class Samples {
           "u00042-7", "u00042", "comment", "p000815", "2026-01-03T10:15:30.250Z", 21_400L);
 
   static final Assignment ASSIGNMENT =
-      new Assignment("2026-01-04T00:00:00Z", "u00042", 3, 0.8125, 12, "2026-01-03T00:00:00Z", 1);
+      new Assignment(
+          "2026-01-04T00:00:00Z",
+          "u00042",
+          3,
+          0.8125,
+          12,
+          "2026-01-03T00:00:00Z",
+          0L,
+          3.25,
+          0.75,
+          false,
+          List.of(
+              new Assignment.Reason("total_views", 2.5), new Assignment.Reason("dwell", -0.125)),
+          1);
 
   static final SegmentChange SEGMENT_CHANGE =
       new SegmentChange("2026-01-04T00:00:00Z", "u00042", "moved", 1L, 3L, "user_moved", 12, 1);

@@ -73,6 +73,11 @@ final class SegmentRules implements Serializable {
         now.distance(),
         model.version(),
         model.trainedThrough(),
+        null,
+        null,
+        null,
+        null,
+        null,
         WireFormat.VERSION);
   }
 

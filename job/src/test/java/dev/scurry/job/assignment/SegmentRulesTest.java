@@ -66,6 +66,11 @@ class SegmentRulesTest {
                 StrictMath.sqrt(4 + 16),
                 4,
                 "1970-01-01T00:00:04Z",
+                null,
+                null,
+                null,
+                null,
+                null,
                 1));
   }
 
