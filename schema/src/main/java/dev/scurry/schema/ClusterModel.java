@@ -21,6 +21,13 @@ import java.util.Map;
  *     0 does not count
  * @param msd mean squared distance of the training weight to its centroids, in the metric
  * @param ssd the sum
+ * @param testMsd mean squared distance of the window's sample to the model before, which had not
+ *     learned from it; like all that follows null where nothing is known, as in a model of a file
+ * @param spread k x d standard deviations of what each cluster holds, in raw units
+ * @param distances how far from their centroids the points of each cluster lie
+ * @param kAdvice which k the data ask for
+ * @param lineage what became of the clusters of the model before; empty: all live on
+ * @param doctor what was done to the micro-clusters in this window
  * @param parameters what it was trained with
  */
 public record ClusterModel(
@@ -36,8 +43,53 @@ public record ClusterModel(
     double[] scale,
     double msd,
     double ssd,
+    Double testMsd,
+    double[][] spread,
+    DistanceQuantiles distances,
+    KAdvice kAdvice,
+    List<LineageEvent> lineage,
+    DoctorActs doctor,
     Map<String, String> parameters,
     int format) {
+
+  /** A model of which no more is known than where its clusters are. */
+  public ClusterModel(
+      String name,
+      long version,
+      String trainedThrough,
+      Long windowSizeMs,
+      Long windowSlideMs,
+      List<String> features,
+      long[] clusterIds,
+      double[][] centroids,
+      double[] weights,
+      double[] scale,
+      double msd,
+      double ssd,
+      Map<String, String> parameters,
+      int format) {
+    this(
+        name,
+        version,
+        trainedThrough,
+        windowSizeMs,
+        windowSlideMs,
+        features,
+        clusterIds,
+        centroids,
+        weights,
+        scale,
+        msd,
+        ssd,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        parameters,
+        format);
+  }
 
   public int k() {
     return centroids.length;

@@ -43,6 +43,23 @@ final class Samples {
           new double[] {0.75, 0},
           0.4375,
           67.265625,
+          0.5,
+          new double[][] {{0.5, 1_200}, {0.25, 9_000.5}},
+          new DistanceQuantiles(
+              new double[] {0.5, 0.99}, new double[][] {{0.625, 1.75}, new double[0]}),
+          new KAdvice(
+              2,
+              2,
+              2,
+              null,
+              false,
+              List.of(
+                  new KAdvice.Point(1, 307.5, null, -0.125),
+                  new KAdvice.Point(2, 67.265625, 0.8125, 0.5))),
+          List.of(
+              new LineageEvent("born", 3, List.of(new MassShare(1, 0.75)), null),
+              new LineageEvent("died", 1, null, List.of(new MassShare(3, 0.9)))),
+          new DoctorActs(20, 3, 0),
           Map.of("k", "2", "half-life", "7 d"),
           1);
 

@@ -42,6 +42,16 @@ class WireFormatTest {
   }
 
   @Test
+  void decode_readsModelFromBeforeItsLaterFields() throws IOException {
+    ClusterModel first = WireFormat.decode(golden("cluster-model-first"), ClusterModel.class);
+
+    assertThat(first.ssd()).isEqualTo(67.265625);
+    assertThat(first.testMsd()).isNull();
+    assertThat(first.lineage()).isNull();
+    assertThat(first.distances()).isNull();
+  }
+
+  @Test
   void decode_ignoresUnknownField() {
     LatestModel model =
         WireFormat.decode("{\"version\":3,\"new\":[1]}".getBytes(UTF_8), LatestModel.class);
@@ -67,7 +77,11 @@ class WireFormatTest {
   }
 
   private static byte[] golden(Object sample) throws IOException {
-    String resource = "/golden/" + JsonSchemas.all().get(sample.getClass()) + ".json";
+    return golden(JsonSchemas.all().get(sample.getClass()));
+  }
+
+  private static byte[] golden(String name) throws IOException {
+    String resource = "/golden/" + name + ".json";
     try (InputStream in = WireFormatTest.class.getResourceAsStream(resource)) {
       assertThat(in).as(resource).isNotNull();
       return new String(in.readAllBytes(), UTF_8).strip().getBytes(UTF_8);
