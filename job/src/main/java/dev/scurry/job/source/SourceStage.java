@@ -58,7 +58,7 @@ public final class SourceStage {
         events.getSideOutput(LatenessOperator.TALLIES));
   }
 
-  private static DataStream<SourceRecord> fromKafka(
+  static DataStream<SourceRecord> fromKafka(
       StreamExecutionEnvironment env, Settings settings, KafkaInput input, int parallelism) {
     return env.fromSource(
             kafkaSource(settings, input), kafkaWatermarks(settings, input), Operators.KAFKA_SOURCE)
