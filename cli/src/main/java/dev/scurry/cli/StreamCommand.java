@@ -189,6 +189,7 @@ final class StreamCommand implements Callable<Integer> {
     return new JsonLine()
         .with("events_in", tally.in())
         .with("events_in_features", tally.eventsInFeatures())
+        .with("forgotten", tally.forgotten())
         .with("dead_letters", tally.deadTotal())
         .with("late", tally.lateTotal())
         .with("users", tally.users())

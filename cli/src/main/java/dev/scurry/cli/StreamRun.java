@@ -100,7 +100,7 @@ record StreamRun(
   record Totals(Tally tally, long assignments, long models) {
 
     private static final Tally NOTHING_YET =
-        new Tally(null, 0, 0, Map.of(), Map.of(), 0, 0, WireFormat.VERSION);
+        new Tally(null, 0, 0, Map.of(), Map.of(), 0, 0, 0, WireFormat.VERSION);
 
     static Totals none() {
       return of(Map.of());

@@ -12,8 +12,9 @@ import java.util.Map;
  * @param accepted events handed to the features
  * @param late events too late, by reason
  * @param dead dead letters, by reason
- * @param eventsInFeatures events that the features of closed windows have counted, each once;
- *     equals {@code accepted} in the last tally of bounded input
+ * @param eventsInFeatures events that the features of closed windows have counted, each once
+ * @param forgotten events of forgotten users that no window had counted yet; with {@code
+ *     eventsInFeatures} they are the {@code accepted} of the last tally of bounded input
  * @param users distinct users with features so far (exact up to 65,536, an estimate within 1 %
  *     above)
  */
@@ -24,6 +25,7 @@ public record Tally(
     Map<String, Long> late,
     Map<String, Long> dead,
     long eventsInFeatures,
+    long forgotten,
     long users,
     int format) {
 

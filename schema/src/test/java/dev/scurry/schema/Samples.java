@@ -92,7 +92,8 @@ final class Samples {
           980,
           Map.of("late", 12L, "idle", 1L),
           Map.of("undecodable", 4L, "missing-user", 3L),
-          975,
+          970,
+          5,
           77,
           1);
 

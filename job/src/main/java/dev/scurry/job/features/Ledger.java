@@ -30,7 +30,7 @@ import org.apache.datasketches.theta.UpdateSketch;
  * form before it is read, so that the estimate depends on the users alone.
  */
 final class Ledger {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final int SKETCH_ENTRIES = 65_536;
 
   /** By partition, by the slice end that it had reached. */
@@ -44,6 +44,7 @@ final class Ledger {
 
   private long closedThrough = Long.MIN_VALUE;
   private long eventsInFeatures;
+  private long forgotten;
   private long idle;
   private UpdateSketch users = UpdateSketch.builder().setNominalEntries(SKETCH_ENTRIES).build();
 
@@ -90,6 +91,7 @@ final class Ledger {
     while (!open.isEmpty() && open.firstKey() <= through) {
       for (FeatureCount count : open.pollFirstEntry().getValue()) {
         eventsInFeatures += count.newEvents;
+        forgotten += count.forgotten;
         for (long user : count.users) {
           users.update(user);
         }
@@ -124,7 +126,15 @@ final class Ledger {
     }
     addIfAny(late, Rejects.IDLE, idle);
     return new Tally(
-        windowEnd, in, accepted, late, dead, eventsInFeatures, userCount(), WireFormat.VERSION);
+        windowEnd,
+        in,
+        accepted,
+        late,
+        dead,
+        eventsInFeatures,
+        forgotten,
+        userCount(),
+        WireFormat.VERSION);
   }
 
   private long userCount() {
@@ -144,6 +154,7 @@ final class Ledger {
       out.writeByte(FORMAT);
       out.writeLong(closedThrough);
       out.writeLong(eventsInFeatures);
+      out.writeLong(forgotten);
       out.writeLong(idle);
       byte[] sketch = users.toByteArray();
       out.writeInt(sketch.length);
@@ -163,16 +174,18 @@ final class Ledger {
   static Ledger decode(byte[] bytes) {
     Ledger ledger = new Ledger();
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      Formats.check(in.readByte(), FORMAT, "ledger");
+      int format = in.readByte();
+      Formats.check(Math.max(format, FORMAT), FORMAT, "ledger");
       ledger.closedThrough = in.readLong();
       ledger.eventsInFeatures = in.readLong();
+      ledger.forgotten = format < FORMAT ? 0 : in.readLong();
       ledger.idle = in.readLong();
       ledger.users = UpdateSketch.heapify(Memory.wrap(in.readNBytes(in.readInt())));
       for (int left = in.readInt(); left > 0; left--) {
         ledger.book(readTally(in));
       }
       for (int left = in.readInt(); left > 0; left--) {
-        ledger.book(readCount(in));
+        ledger.book(readCount(in, format));
       }
       ledger.due.clear();
       for (int left = in.readInt(); left > 0; left--) {
@@ -225,6 +238,7 @@ final class Ledger {
     for (FeatureCount count : all) {
       out.writeLong(count.windowEnd);
       out.writeLong(count.newEvents);
+      out.writeLong(count.forgotten);
       out.writeInt(count.users.length);
       for (long user : count.users) {
         out.writeLong(user);
@@ -232,13 +246,14 @@ final class Ledger {
     }
   }
 
-  private static FeatureCount readCount(DataInputStream in) throws IOException {
+  private static FeatureCount readCount(DataInputStream in, int format) throws IOException {
     long windowEnd = in.readLong();
     long newEvents = in.readLong();
+    long forgotten = format < FORMAT ? 0 : in.readLong();
     long[] users = new long[in.readInt()];
     for (int i = 0; i < users.length; i++) {
       users[i] = in.readLong();
     }
-    return new FeatureCount(windowEnd, newEvents, users, 0);
+    return new FeatureCount(windowEnd, newEvents, users, forgotten, 0);
   }
 }

@@ -33,7 +33,7 @@ final class WindowCounts {
 
   void flush() {
     if (any) {
-      out.accept(new FeatureCount(windowEnd, newEvents, Arrays.copyOf(users, size), 0));
+      out.accept(FeatureCount.ofClosed(windowEnd, newEvents, Arrays.copyOf(users, size)));
     }
     any = false;
     size = 0;

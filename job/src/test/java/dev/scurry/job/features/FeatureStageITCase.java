@@ -69,6 +69,7 @@ class FeatureStageITCase {
                 Map.of("late", (long) late),
                 Map.of("undecodable", 1L, "missing-user", 1L, "unreadable-input", 1L),
                 inTime.size(),
+                0,
                 40,
                 1));
     assertThat(one.tallies.get(one.tallies.size() - 1)).isEqualTo(one.last);

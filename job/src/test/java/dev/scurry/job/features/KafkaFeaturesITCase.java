@@ -127,6 +127,7 @@ class KafkaFeaturesITCase {
                 Map.of("late", late),
                 Map.of("undecodable", 1L, "ahead-of-clock", 1L),
                 inTime.size(),
+                0,
                 25,
                 1));
   }

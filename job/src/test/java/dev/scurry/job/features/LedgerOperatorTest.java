@@ -77,6 +77,28 @@ class LedgerOperatorTest {
   }
 
   @Test
+  void close_forgottenEvents_areToldApart_fromTheirWindowOn_alsoAfterARestore() throws Exception {
+    OperatorSubtaskState state;
+    try (Harness ledger = open(null)) {
+      ledger.tell("a-0", 3, 10, 10, 0, 0);
+      ledger.count(1, 6, 1);
+      ledger.forgotten(2, 3);
+      ledger.forgotten(3, 1);
+      ledger.watermark(1);
+      ledger.watermark(2);
+      state = ledger.snapshot(1, 1);
+
+      assertThat(ledger.tallies()).extracting(Tally::forgotten).containsExactly(0L, 3L);
+    }
+    try (Harness ledger = open(state)) {
+      ledger.watermark(3);
+
+      assertThat(ledger.tallies()).extracting(Tally::forgotten).containsExactly(4L);
+      assertThat(ledger.tallies()).extracting(Tally::eventsInFeatures).containsExactly(6L);
+    }
+  }
+
+  @Test
   void end_tellsOfEverything_andHandsItToTheAccumulator() throws Exception {
     try (Harness ledger = open(null)) {
       ledger.tell("a-0", 1, 10, 9, 1, 0);
@@ -97,6 +119,7 @@ class LedgerOperatorTest {
                   Map.of("late", 1L, "idle", 1L),
                   Map.of("undecodable", 1L),
                   9,
+                  0,
                   1,
                   WireFormat.VERSION));
       assertThat(ledger.accumulator()).isEqualTo(new String(WireFormat.encode(last), UTF));
@@ -163,7 +186,8 @@ class LedgerOperatorTest {
   private static final java.nio.charset.Charset UTF = StandardCharsets.UTF_8;
 
   private static FeatureCount count(int hour, List<Long> users) {
-    return new FeatureCount(hour * HOUR, 0, users.stream().mapToLong(Long::longValue).toArray(), 0);
+    return FeatureCount.ofClosed(
+        hour * HOUR, 0, users.stream().mapToLong(Long::longValue).toArray());
   }
 
   private static Tally tally(
@@ -175,7 +199,7 @@ class LedgerOperatorTest {
       long inFeatures,
       long users) {
     String end = java.time.Instant.ofEpochMilli(hour * HOUR).toString();
-    return new Tally(end, in, accepted, late, dead, inFeatures, users, WireFormat.VERSION);
+    return new Tally(end, in, accepted, late, dead, inFeatures, 0, users, WireFormat.VERSION);
   }
 
   private static Harness open(OperatorSubtaskState state) throws Exception {
@@ -205,7 +229,11 @@ class LedgerOperatorTest {
     }
 
     void count(long hour, long newEvents, long... users) throws Exception {
-      processElement2(new StreamRecord<>(new FeatureCount(hour * HOUR, newEvents, users, 0)));
+      processElement2(new StreamRecord<>(FeatureCount.ofClosed(hour * HOUR, newEvents, users)));
+    }
+
+    void forgotten(long hour, long events) throws Exception {
+      processElement2(new StreamRecord<>(FeatureCount.ofForgotten(hour * HOUR, events)));
     }
 
     void idle() throws Exception {
