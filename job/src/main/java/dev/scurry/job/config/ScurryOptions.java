@@ -125,6 +125,13 @@ public final class ScurryOptions {
           .withDescription(
               "After this time without a record a partition no longer holds back the windows. Live Kafka only; 0 turns it off.");
 
+  public static final ConfigOption<Duration> SOURCE_MAX_DRIFT =
+      key("source.max-drift")
+          .durationType()
+          .defaultValue(Duration.ZERO)
+          .withDescription(
+              "So far, in event time, may a partition be read ahead of the slowest one while catching up: it bounds the state. 0 does not hold any back. Live Kafka only; with it, Flink 1.20 fails some stop-with-savepoint after the savepoint is written.");
+
   public static final ConfigOption<MemorySize> SOURCE_MAX_RECORD =
       key("source.max-record-size")
           .memoryType()

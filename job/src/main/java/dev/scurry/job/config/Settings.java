@@ -62,7 +62,10 @@ public record Settings(
   public record Fields(String user, String type, String item, String time, String id)
       implements Serializable {}
 
-  /** Where events come from. {@code idleTimeout} may be zero: off. */
+  /**
+   * Where events come from. {@code idleTimeout} may be zero: off; so may {@code maxDrift}, the
+   * event time that one partition may be ahead of another.
+   */
   public record Source(
       String topic,
       String groupId,
@@ -75,6 +78,7 @@ public record Settings(
       Duration outOfOrderness,
       Duration maxAhead,
       Duration idleTimeout,
+      Duration maxDrift,
       int maxRecordBytes)
       implements Serializable {}
 

@@ -76,6 +76,7 @@ final class SettingsValidator {
         get(ScurryOptions.SOURCE_OUT_OF_ORDERNESS),
         positive(ScurryOptions.SOURCE_MAX_AHEAD),
         get(ScurryOptions.SOURCE_IDLE_TIMEOUT),
+        get(ScurryOptions.SOURCE_MAX_DRIFT),
         (int) Math.min(get(ScurryOptions.SOURCE_MAX_RECORD).getBytes(), 1 << 30));
   }
 

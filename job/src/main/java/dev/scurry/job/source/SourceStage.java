@@ -21,14 +21,8 @@ import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 /** Stage 1: from Kafka or files to events, each in time, late or a dead letter. */
 public final class SourceStage {
 
-  /** Partitions whose watermarks run further ahead of the slowest one's wait for it. */
-  private static final int ALIGNED_WITHIN_SLIDES = 2;
-
-  /**
-   * How often the partitions hear of each other. While catching up they read at most two slides an
-   * interval, so it is short.
-   */
-  private static final Duration ALIGNMENT_INTERVAL = Duration.ofMillis(50);
+  /** How often partitions that may not drift apart hear of each other. */
+  private static final Duration ALIGNMENT_INTERVAL = Duration.ofSeconds(1);
 
   private SourceStage() {}
 
@@ -104,12 +98,11 @@ public final class SourceStage {
     if (!input.live()) {
       return watermarks(settings);
     }
-    long slideMs = settings.features().window().slideMs();
-    return liveWatermarks(settings)
-        .withWatermarkAlignment(
-            settings.source().topic(),
-            Duration.ofMillis(Math.multiplyExact(slideMs, ALIGNED_WITHIN_SLIDES)),
-            ALIGNMENT_INTERVAL);
+    Duration maxDrift = settings.source().maxDrift();
+    return maxDrift.isZero()
+        ? liveWatermarks(settings)
+        : liveWatermarks(settings)
+            .withWatermarkAlignment(settings.source().topic(), maxDrift, ALIGNMENT_INTERVAL);
   }
 
   private static DataStream<SourceRecord> fromFiles(

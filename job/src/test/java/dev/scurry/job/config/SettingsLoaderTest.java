@@ -36,6 +36,7 @@ class SettingsLoaderTest {
     assertThat(settings.source().outOfOrderness()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.source().maxAhead()).isEqualTo(Duration.ofHours(1));
     assertThat(settings.source().idleTimeout()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(settings.source().maxDrift()).isEqualTo(Duration.ZERO);
     assertThat(settings.source().maxRecordBytes()).isEqualTo(1 << 20);
     assertThat(settings.features().window()).isEqualTo(new Settings.Window(86_400_000, 3_600_000));
     assertThat(settings.features().columns())
