@@ -33,3 +33,4 @@ create "${prefix}models" 1 cleanup.policy=compact
 create "${prefix}dead-letter" "$partitions" cleanup.policy=delete
 create "${prefix}late" "$partitions" cleanup.policy=delete
 create "${prefix}tallies" 1 cleanup.policy=delete
+create "${prefix}audit" 1 cleanup.policy=delete

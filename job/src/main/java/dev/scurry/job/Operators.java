@@ -7,6 +7,10 @@ import java.util.List;
  * never changed and never used again for something else. The operator's name is its uid.
  */
 public final class Operators {
+  public static final String CONTROL_TOPIC = "control-topic";
+  public static final String CONTROL_AUDIT = "control-audit";
+  public static final String CONTROL_LINES = "control-lines";
+  public static final String CONTROL_COMMANDS = "control-commands";
   public static final String KAFKA_SOURCE = "source-kafka";
   public static final String FILE_SOURCE = "source-file";
   public static final String FILE_WATERMARKS = "source-file-watermarks";
@@ -17,6 +21,7 @@ public final class Operators {
   public static final String BLOCKS = "training-blocks";
   public static final String BLOCK_SIZES = "training-block-sizes";
   public static final String POINT_COUNT = "training-point-count";
+  public static final String COURSE = "training-course";
   public static final String SHARDS = "training-shards";
   public static final String REDUCER = "training-reducer";
   public static final String MODEL_RECORDS = "training-model-records";
@@ -47,6 +52,10 @@ public final class Operators {
   /** All uids, in flow order; those that Flink derives for the parts of a sink come beside them. */
   public static List<String> all() {
     return List.of(
+        CONTROL_TOPIC,
+        CONTROL_AUDIT,
+        CONTROL_LINES,
+        CONTROL_COMMANDS,
         KAFKA_SOURCE,
         FILE_SOURCE,
         FILE_WATERMARKS,
@@ -57,6 +66,7 @@ public final class Operators {
         BLOCKS,
         BLOCK_SIZES,
         POINT_COUNT,
+        COURSE,
         SHARDS,
         REDUCER,
         MODEL_RECORDS,

@@ -3,6 +3,7 @@ package dev.scurry.job;
 import dev.scurry.job.assignment.AssignmentStage;
 import dev.scurry.job.config.BadSettingsException;
 import dev.scurry.job.config.Settings;
+import dev.scurry.job.control.ControlInput;
 import dev.scurry.job.features.FeatureStage;
 import dev.scurry.job.features.FeatureStreams;
 import dev.scurry.job.sink.BrokerCheck;
@@ -62,7 +63,7 @@ public final class StreamingClusteringJob {
   }
 
   /**
-   * Lays the dataflow.
+   * Lays the dataflow; a live input goes with the control topic of the settings.
    *
    * @param sourceParallelism at most the partitions of the input
    * @param output takes all that leaves, as one stream
@@ -72,6 +73,19 @@ public final class StreamingClusteringJob {
       StreamExecutionEnvironment env,
       Settings settings,
       EventInput input,
+      int sourceParallelism,
+      Consumer<DataStream<OutputRecord>> output,
+      boolean everyModel) {
+    ControlInput control = input.live() ? new ControlInput.Topic() : ControlInput.none();
+    build(env, settings, input, control, sourceParallelism, output, everyModel);
+  }
+
+  /** The same with commands from elsewhere than the control topic. */
+  public static void build(
+      StreamExecutionEnvironment env,
+      Settings settings,
+      EventInput input,
+      ControlInput commands,
       int sourceParallelism,
       Consumer<DataStream<OutputRecord>> output,
       boolean everyModel) {

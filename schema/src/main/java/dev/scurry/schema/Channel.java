@@ -13,7 +13,8 @@ public enum Channel {
   MODELS("models", true),
   DEAD_LETTER("dead-letter", false),
   LATE("late", false),
-  TALLIES("tallies", false);
+  TALLIES("tallies", false),
+  AUDIT("audit", false);
 
   private final String topic;
   private final boolean compacted;

@@ -50,6 +50,7 @@ public final class JsonSchemas {
       case DEAD_LETTER -> DeadLetter.class;
       case LATE -> LateEvent.class;
       case TALLIES -> Tally.class;
+      case AUDIT -> AuditRecord.class;
     };
   }
 
@@ -74,6 +75,8 @@ public final class JsonSchemas {
     names.put(DeadLetter.class, "dead-letter");
     names.put(LateEvent.class, "late-event");
     names.put(Tally.class, "tally");
+    names.put(ControlCommand.class, "control-command");
+    names.put(AuditRecord.class, "audit-record");
     names.put(FeatureManifest.class, "feature-manifest");
     names.put(DailyManifest.class, "daily-manifest");
     return Collections.unmodifiableMap(names);

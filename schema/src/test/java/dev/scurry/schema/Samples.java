@@ -97,6 +97,30 @@ final class Samples {
           77,
           1);
 
+  static final ControlCommand CONTROL_COMMAND =
+      new ControlCommand(
+          "c-1",
+          "pin",
+          12L,
+          null,
+          null,
+          null,
+          "ada",
+          "the campaign needs still segments",
+          "2026-01-03T00:00:00Z",
+          1);
+
+  static final AuditRecord AUDIT_RECORD =
+      new AuditRecord(
+          CONTROL_COMMAND,
+          null,
+          "accepted",
+          "model 12 serves",
+          "2026-01-04T00:00:00Z",
+          List.of("late"),
+          7,
+          1);
+
   static final FeatureManifest FEATURE_MANIFEST =
       new FeatureManifest(
           "2026-01-03",
@@ -136,6 +160,8 @@ final class Samples {
         DEAD_LETTER,
         LATE_EVENT,
         TALLY,
+        CONTROL_COMMAND,
+        AUDIT_RECORD,
         FEATURE_MANIFEST,
         DAILY_MANIFEST);
   }

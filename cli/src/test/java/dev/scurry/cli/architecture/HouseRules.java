@@ -20,7 +20,7 @@ record HouseRules(String root) {
 
   /** The stages in the order of the flow. */
   private static final List<String> STAGES =
-      List.of("source", "features", "training", "assignment", "snapshot");
+      List.of("control", "source", "features", "training", "assignment", "snapshot");
 
   private static final String VECTOR_API = "jdk.incubator.vector..";
 

@@ -237,6 +237,29 @@ public final class ScurryOptions {
           .withDescription(
               "A restart stops when the cost improves by less than this share (SageMaker).");
 
+  public static final ConfigOption<Integer> VERSIONS_KEPT =
+      key("training.versions-kept")
+          .intType()
+          .defaultValue(10)
+          .withDescription(
+              "So many of the last models can be pinned or rolled back to; one that is pinned stays.");
+
+  // --- control
+
+  public static final ConfigOption<String> CONTROL_TOPIC =
+      key("control.topic")
+          .stringType()
+          .defaultValue("control")
+          .withDescription(
+              "Kafka topic of commands to the running job (pin, rollback, freeze, forget ...); made with one partition where it is missing; empty: none.");
+
+  public static final ConfigOption<String> CONTROL_REPLAY =
+      key("control.replay")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "Kafka topic of another run's audit: its commands are repeated, each in the window in which it was decided, and control.topic is not read; empty: none.");
+
   // --- assignment
 
   public static final ConfigOption<Integer> LEFT_AFTER_WINDOWS =

@@ -21,6 +21,7 @@ public record Settings(
     Source source,
     Features features,
     Training training,
+    Control control,
     Assignment assignment,
     Snapshot snapshot,
     Sink sink,
@@ -41,6 +42,7 @@ public record Settings(
             source.toString(),
             features.toString(),
             training.toString(),
+            control.toString(),
             assignment.toString(),
             snapshot.toString(),
             sink.toString(),
@@ -125,6 +127,9 @@ public record Settings(
       return Math.multiplyExact(k, extraCenterFactor);
     }
   }
+
+  /** {@code topic} and {@code replay} are empty where nothing is read. */
+  public record Control(String topic, String replay, int versionsKept) implements Serializable {}
 
   public record Assignment(int leftAfterWindows) implements Serializable {}
 

@@ -42,6 +42,7 @@ final class SettingsValidator {
         source(),
         features(),
         training(),
+        control(),
         new Settings.Assignment(atLeast(1, ScurryOptions.LEFT_AFTER_WINDOWS)),
         snapshot(),
         sink(),
@@ -133,6 +134,25 @@ final class SettingsValidator {
     }
   }
 
+  private Settings.Control control() {
+    String topic = topicName(ScurryOptions.CONTROL_TOPIC);
+    check(
+        topic.isEmpty() || !topic.equals(get(ScurryOptions.SOURCE_TOPIC)),
+        ScurryOptions.CONTROL_TOPIC,
+        "has to differ from source.topic");
+    return new Settings.Control(
+        topic, topicName(ScurryOptions.CONTROL_REPLAY), atLeast(1, ScurryOptions.VERSIONS_KEPT));
+  }
+
+  private String topicName(ConfigOption<String> option) {
+    String name = get(option);
+    check(
+        TOPIC_PART.matcher(name).matches(),
+        option,
+        "a topic's name has letters, digits, . _ - only");
+    return name;
+  }
+
   private Settings.Snapshot snapshot() {
     return new Settings.Snapshot(
         root(ScurryOptions.SNAPSHOT_ROOT),
@@ -141,13 +161,8 @@ final class SettingsValidator {
   }
 
   private Settings.Sink sink() {
-    String prefix = get(ScurryOptions.TOPIC_PREFIX);
-    check(
-        TOPIC_PART.matcher(prefix).matches(),
-        ScurryOptions.TOPIC_PREFIX,
-        "a topic's name has letters, digits, . _ - only");
     return new Settings.Sink(
-        prefix,
+        topicName(ScurryOptions.TOPIC_PREFIX),
         get(ScurryOptions.TRANSACTIONAL_ID_PREFIX),
         positive(ScurryOptions.TRANSACTION_TIMEOUT));
   }

@@ -1,8 +1,9 @@
 package dev.scurry.job.training;
 
 /**
- * A model that was just published, on its way to assignment, snapshot and the models topic. A Flink
- * POJO.
+ * A model that was just learned, or that serves from now on, on its way to assignment, snapshot and
+ * the models topic. Mostly both at once; while an earlier model is pinned a new one is only
+ * learned, and the pinned one only serves. A Flink POJO.
  */
 public class ModelUpdate {
   public long version;
@@ -13,11 +14,37 @@ public class ModelUpdate {
   /** The {@link dev.scurry.schema.ClusterModel} as JSON, UTF-8. */
   public byte[] json;
 
+  /**
+   * End of the window at which it was published or pinned, epoch milliseconds: window W is assigned
+   * by the serving model with the greatest one <= W - slide.
+   */
+  public long servesFrom;
+
+  /** Whether it is new, so that it goes to the models topic and to storage. */
+  public boolean learned;
+
+  /** Whether it assigns users. */
+  public boolean serving;
+
   public ModelUpdate() {}
 
+  /** A new model that serves at once. */
   public ModelUpdate(long version, long trainedThrough, byte[] json) {
+    this(version, trainedThrough, json, trainedThrough, true, true);
+  }
+
+  public ModelUpdate(
+      long version,
+      long trainedThrough,
+      byte[] json,
+      long servesFrom,
+      boolean learned,
+      boolean serving) {
     this.version = version;
     this.trainedThrough = trainedThrough;
     this.json = json;
+    this.servesFrom = servesFrom;
+    this.learned = learned;
+    this.serving = serving;
   }
 }

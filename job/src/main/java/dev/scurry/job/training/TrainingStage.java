@@ -2,6 +2,7 @@ package dev.scurry.job.training;
 
 import dev.scurry.job.Operators;
 import dev.scurry.job.config.Settings;
+import dev.scurry.job.control.ControlRecord;
 import dev.scurry.job.features.UserFeatures;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -23,6 +24,12 @@ public final class TrainingStage {
    * @return one model a window with features, versions 1, 2, ..., each before its window's
    *     watermark
    */
+  public static TrainingStreams attach(
+      DataStream<UserFeatures> features, DataStream<ControlRecord> steering, Settings settings) {
+    return new TrainingStreams(attach(features, settings), null);
+  }
+
+  /** The same without anybody's commands. */
   public static DataStream<ModelUpdate> attach(
       DataStream<UserFeatures> features, Settings settings) {
     ShardLayout layout = new ShardLayout(settings.training().shards());
