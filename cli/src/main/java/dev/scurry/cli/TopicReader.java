@@ -26,7 +26,10 @@ final class TopicReader {
     properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
   }
 
-  /** Hands every record's value to {@code action}, partition by partition in offset order. */
+  /**
+   * Hands every record's value to {@code action}, partition by partition in offset order. A
+   * tombstone has none.
+   */
   void read(String topic, Consumer<byte[]> action) {
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
@@ -53,7 +56,7 @@ final class TopicReader {
     long end = consumer.endOffsets(only).get(partition);
     while (consumer.position(partition) < end) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        if (record.offset() < end) {
+        if (record.offset() < end && record.value() != null) {
           action.accept(record.value());
         }
       }

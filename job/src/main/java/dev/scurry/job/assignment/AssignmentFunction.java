@@ -9,24 +9,28 @@ import dev.scurry.job.features.UserFeatures;
 import dev.scurry.job.sink.OutputRecord;
 import dev.scurry.job.training.ModelUpdate;
 import dev.scurry.schema.Channel;
+import dev.scurry.schema.ClusterModel;
 import dev.scurry.schema.SegmentChange;
+import dev.scurry.schema.WireFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * Assigns users' features by the model that is due for their window, at once or under a timer, in
  * the order of the windows, and tells when a user enters, moves or leaves.
+ *
+ * <p>A user who is forgotten at a window's end is so in the turn of that window: what he did until
+ * then is dropped with what is kept of him, and his last assignment gets a tombstone.
  *
  * <p>A timer that fires because bounded input has ended lets a user leave only at a window that the
  * stream lived to see: one up to the last that any model has learned from. Nobody is said to have
@@ -36,17 +40,13 @@ final class AssignmentFunction
     extends KeyedBroadcastProcessFunction<String, UserFeatures, ModelUpdate, OutputRecord> {
   private static final long serialVersionUID = 1L;
 
-  /** JSON of each model by {@code trainedThrough}. */
-  static final MapStateDescriptor<Long, byte[]> MODELS =
-      new MapStateDescriptor<>("models", Types.LONG, BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
-
-  /** The watermark when the last model came, so that closed windows stay so over a restore. */
-  static final MapStateDescriptor<Integer, Long> CLOSED =
-      new MapStateDescriptor<>("closed", Types.INT, Types.LONG);
-
-  private static final int ONLY = 0;
   private static final long END_OF_INPUT = Long.MAX_VALUE;
 
+  /** In the place of features: he is forgotten at this window's end. */
+  private static final double[] FORGET = {};
+
+  private final Settings settings;
+  private final byte[] initial;
   private final long slideMs;
   private final SegmentRules rules;
 
@@ -54,10 +54,15 @@ final class AssignmentFunction
   private transient MapState<Long, double[]> waiting;
 
   private transient ValueState<byte[]> segment;
-  private transient Models models;
+  private transient ServingModels serving;
   private transient Counter refused;
 
-  AssignmentFunction(Settings settings) {
+  /**
+   * @param initial JSON of the model that assigns until one is published; or null
+   */
+  AssignmentFunction(Settings settings, byte[] initial) {
+    this.settings = settings;
+    this.initial = initial;
     this.slideMs = settings.features().window().slideMs();
     this.rules = new SegmentRules(slideMs, settings.assignment().leftAfterWindows());
   }
@@ -71,36 +76,49 @@ final class AssignmentFunction
     segment =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("segment", BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    serving =
+        new ServingModels(
+            new Models(
+                slideMs,
+                settings.assignment().outlierQuantile(),
+                initial == null ? null : WireFormat.decode(initial, ClusterModel.class)));
     refused = getRuntimeContext().getMetricGroup().counter("refusedFeatures");
   }
 
   @Override
   public void processBroadcastElement(
       ModelUpdate update, Context context, Collector<OutputRecord> out) throws Exception {
-    BroadcastState<Long, byte[]> stored = context.getBroadcastState(MODELS);
-    Models known = models(stored);
-    stored.put(update.trainedThrough, update.json);
-    known.add(update.json);
-    for (long forgotten : known.prune(context.currentWatermark())) {
-      stored.remove(forgotten);
-    }
-    BroadcastState<Integer, Long> closed = context.getBroadcastState(CLOSED);
-    closed.put(ONLY, passed(closed, context.currentWatermark()));
+    serving.take(
+        update,
+        context.currentWatermark(),
+        context.getBroadcastState(ServingModels.MODELS),
+        context.getBroadcastState(ServingModels.TIMES));
   }
 
   @Override
   public void processElement(
       UserFeatures features, ReadOnlyContext context, Collector<OutputRecord> out)
       throws Exception {
-    long passed = passed(context.getBroadcastState(CLOSED), context.currentWatermark());
-    UserSegment before = segment();
-    if (features.windowEnd <= passed
-        || (before != null && features.windowEnd <= before.windowEnd())) {
+    long passed = passed(context);
+    if (features.isForgotten()) {
+      waiting.put(features.windowEnd, FORGET);
+      assignWaiting(features.user, context, passed, out);
+    } else if (isOver(features.windowEnd, passed)) {
       refused.inc();
-      return;
+    } else {
+      assignOrWait(features, context, passed, out);
     }
-    Models known = models(context.getBroadcastState(MODELS));
-    Segmenter model = known.forWindow(features.windowEnd, passed);
+  }
+
+  private boolean isOver(long windowEnd, long passed) throws Exception {
+    UserSegment before = segment();
+    return windowEnd <= passed || (before != null && windowEnd <= before.windowEnd());
+  }
+
+  private void assignOrWait(
+      UserFeatures features, ReadOnlyContext context, long passed, Collector<OutputRecord> out)
+      throws Exception {
+    Segmenter model = model(features.windowEnd, passed, context);
     if (model == null) {
       waiting.put(features.windowEnd, features.values);
       wakeUpFor(features.windowEnd, passed, context);
@@ -125,25 +143,49 @@ final class AssignmentFunction
     }
   }
 
-  private boolean livedToSee(long windowEnd, ReadOnlyContext context) throws Exception {
+  private static boolean livedToSee(long windowEnd, ReadOnlyContext context) throws Exception {
     return context.currentWatermark() < END_OF_INPUT
-        || models(context.getBroadcastState(MODELS)).trainedThrough() >= windowEnd;
+        || ServingModels.learnedThrough(context.getBroadcastState(ServingModels.TIMES))
+            >= windowEnd;
   }
 
-  /** Assigns the user's windows whose model is here, in order; the next one gets a timer. */
+  /** The user's windows that are due, in order; the next one gets a timer. */
   private void assignWaiting(
       String user, ReadOnlyContext context, long passed, Collector<OutputRecord> out)
       throws Exception {
-    Models known = models(context.getBroadcastState(MODELS));
     for (Map.Entry<Long, double[]> window : waitingInOrder().entrySet()) {
-      Segmenter model = known.forWindow(window.getKey(), passed);
-      if (model == null) {
+      if (!takeTurn(user, window.getKey(), window.getValue(), context, passed, out)) {
         wakeUpFor(window.getKey(), passed, context);
         return;
       }
       waiting.remove(window.getKey());
-      UserFeatures features = new UserFeatures(user, window.getKey(), window.getValue(), 0);
-      assign(features, model, context, out);
+    }
+  }
+
+  private boolean takeTurn(
+      String user,
+      long windowEnd,
+      double[] values,
+      ReadOnlyContext context,
+      long passed,
+      Collector<OutputRecord> out)
+      throws Exception {
+    if (values.length == FORGET.length) {
+      return passed >= windowEnd - slideMs && forget(user, windowEnd, context, out);
+    }
+    Segmenter model = model(windowEnd, passed, context);
+    return model != null
+        && assign(new UserFeatures(user, windowEnd, values, 0), model, context, out);
+  }
+
+  /** The model that is due for a window; null while it has to wait. */
+  private Segmenter model(long windowEnd, long passed, ReadOnlyContext context) throws Exception {
+    try {
+      return serving
+          .of(context.getBroadcastState(ServingModels.MODELS))
+          .forWindow(windowEnd, passed);
+    } catch (IllegalStateException e) {
+      throw new SuppressRestartsException(e); // It would fail the same way after every restart.
     }
   }
 
@@ -160,10 +202,10 @@ final class AssignmentFunction
     return windows;
   }
 
-  private void assign(
+  private boolean assign(
       UserFeatures features, Segmenter model, ReadOnlyContext context, Collector<OutputRecord> out)
       throws Exception {
-    UserSegment before = stillThere(features, out);
+    UserSegment before = stillThere(features.user, features.windowEnd, out);
     Segment now = model.assign(features.values);
     out.collect(
         OutputRecord.of(Channel.ASSIGNMENTS, features.user, rules.assigned(features, now, model)));
@@ -174,16 +216,32 @@ final class AssignmentFunction
     if (before == null) {
       context.timerService().registerEventTimeTimer(rules.leavesAt(after));
     }
+    return true;
+  }
+
+  private boolean forget(
+      String user, long windowEnd, ReadOnlyContext context, Collector<OutputRecord> out)
+      throws Exception {
+    UserSegment before = stillThere(user, windowEnd, out);
+    if (before != null) {
+      emit(rules.forgotten(user, windowEnd, before), out);
+      for (long time = windowEnd; time <= rules.leavesAt(before); time += slideMs) {
+        context.timerService().deleteEventTimeTimer(time);
+      }
+    }
+    segment.clear();
+    out.collect(OutputRecord.tombstone(Channel.ASSIGNMENTS, user));
+    return true;
   }
 
   /** Where the user was, unless he had left before this window; then he leaves now. */
-  private UserSegment stillThere(UserFeatures features, Collector<OutputRecord> out)
+  private UserSegment stillThere(String user, long windowEnd, Collector<OutputRecord> out)
       throws Exception {
     UserSegment before = segment();
-    if (before == null || !rules.hasLeftBefore(before, features.windowEnd)) {
+    if (before == null || !rules.hasLeftBefore(before, windowEnd)) {
       return before;
     }
-    emit(rules.left(features.user, before), out);
+    emit(rules.left(user, before), out);
     return null;
   }
 
@@ -198,21 +256,8 @@ final class AssignmentFunction
     return stored == null ? null : UserSegment.decode(stored);
   }
 
-  /** Everything trained or closed up to this time is here. */
-  private static long passed(ReadOnlyBroadcastState<Integer, Long> closed, long watermark)
-      throws Exception {
-    Long restored = closed.get(ONLY);
-    return restored == null ? watermark : Math.max(restored, watermark);
-  }
-
-  /** The models of the broadcast state, parsed once. */
-  private Models models(ReadOnlyBroadcastState<Long, byte[]> stored) throws Exception {
-    if (models == null) {
-      models = new Models(slideMs);
-      for (Map.Entry<Long, byte[]> model : stored.immutableEntries()) {
-        models.add(model.getValue());
-      }
-    }
-    return models;
+  private static long passed(ReadOnlyContext context) throws Exception {
+    return ServingModels.passed(
+        context.getBroadcastState(ServingModels.TIMES), context.currentWatermark());
   }
 }

@@ -2,6 +2,7 @@ package dev.scurry.job.assignment;
 
 import dev.scurry.schema.ClusterModel;
 import dev.scurry.schema.WireFormat;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -10,70 +11,80 @@ import java.util.TreeMap;
 /**
  * The models that a window can still need, and the rule which of them assigns it.
  *
- * <p>Window W is assigned by the model with the greatest {@code trainedThrough} <= W - slide, so
- * that the answer does not depend on whether features or models were faster. Where there is none, W
- * waits for the model trained through W itself.
+ * <p>A model serves from the window end at which it was published, or at which it was pinned or
+ * taken back into service. Window W is assigned by the one with the greatest {@code servesFrom} <=
+ * W - slide, so that the answer does not depend on whether features or models were faster. Where
+ * there is none, by the model that the job was started with; without that one, W waits for the
+ * model that serves from W itself.
  */
 final class Models {
 
   private final long slideMs;
-  private final NavigableMap<Long, Segmenter> byTrainedThrough = new TreeMap<>();
+  private final double outlierQuantile;
+  private final Segmenter initial;
+  private final NavigableMap<Long, Segmenter> byServesFrom = new TreeMap<>();
 
-  Models(long slideMs) {
+  /**
+   * @param initial serves ahead of all others; or null
+   */
+  Models(long slideMs, double outlierQuantile, ClusterModel initial) {
     this.slideMs = slideMs;
+    this.outlierQuantile = outlierQuantile;
+    this.initial = initial == null ? null : new Segmenter(initial, outlierQuantile);
   }
 
-  void add(byte[] json) {
-    Segmenter segmenter = new Segmenter(WireFormat.decode(json, ClusterModel.class));
-    byTrainedThrough.put(segmenter.trainedThroughMs(), segmenter);
+  void add(long servesFrom, byte[] json) {
+    ClusterModel wire = WireFormat.decode(json, ClusterModel.class);
+    byServesFrom.put(servesFrom, new Segmenter(wire, outlierQuantile));
   }
 
   /**
    * The model that assigns a window, or null while it has to wait.
    *
-   * @param passed all models trained through this time or before are here
+   * @param passed all models that serve from this time or before are here
    */
   Segmenter forWindow(long windowEnd, long passed) {
     if (passed < windowEnd - slideMs) {
       return null;
     }
-    Map.Entry<Long, Segmenter> before = byTrainedThrough.floorEntry(windowEnd - slideMs);
+    Map.Entry<Long, Segmenter> before = byServesFrom.floorEntry(windowEnd - slideMs);
     if (before != null) {
       return before.getValue();
     }
-    return passed < windowEnd ? null : trainedThrough(windowEnd);
+    if (initial != null) {
+      return initial;
+    }
+    return passed < windowEnd ? null : servingFrom(windowEnd);
   }
 
-  private Segmenter trainedThrough(long windowEnd) {
-    Segmenter own = byTrainedThrough.get(windowEnd);
+  private Segmenter servingFrom(long windowEnd) {
+    Segmenter own = byServesFrom.get(windowEnd);
     if (own == null) {
       throw new IllegalStateException(
-          "window " + windowEnd + " had features, but no model learned from it");
+          "the window that ends at "
+              + Instant.ofEpochMilli(windowEnd)
+              + " has features, but training published no model for it and there is none before:"
+              + " was the job restored from a savepoint without training's state?");
     }
     return own;
   }
 
   /**
    * Forgets what no window can need once the watermark is here: every window up to it is assigned,
-   * a later one needs the last model trained through the watermark, or a later model. The one
-   * before that stays too.
+   * a later one needs the last model that serves from the watermark or before, or a later model.
+   * The one before that stays too.
    *
-   * @return trainedThrough of what was forgotten
+   * @return servesFrom of what was forgotten
    */
   List<Long> prune(long watermark) {
-    Long needed = byTrainedThrough.floorKey(watermark);
-    Long before = needed == null ? null : byTrainedThrough.lowerKey(needed);
+    Long needed = byServesFrom.floorKey(watermark);
+    Long before = needed == null ? null : byServesFrom.lowerKey(needed);
     if (before == null) {
       return List.of();
     }
-    NavigableMap<Long, Segmenter> old = byTrainedThrough.headMap(before, false);
+    NavigableMap<Long, Segmenter> old = byServesFrom.headMap(before, false);
     List<Long> forgotten = List.copyOf(old.keySet());
     old.clear();
     return forgotten;
-  }
-
-  /** Last window that any model has learned from; {@link Long#MIN_VALUE} without one. */
-  long trainedThrough() {
-    return byTrainedThrough.isEmpty() ? Long.MIN_VALUE : byTrainedThrough.lastKey();
   }
 }

@@ -39,6 +39,10 @@ final class SegmentRules implements Serializable {
     return change(leavesAt(user), name, "left", user.cluster(), null, null, user.modelVersion());
   }
 
+  SegmentChange forgotten(String name, long windowEnd, UserSegment user) {
+    return change(windowEnd, name, "left", user.cluster(), null, "forgotten", user.modelVersion());
+  }
+
   /**
    * The change that a new segment is, or null.
    *
@@ -54,7 +58,7 @@ final class SegmentRules implements Serializable {
       return null;
     }
     // What he did last would already put him there: it is the model that changed.
-    boolean modelMoved = model.assign(before.features()).cluster() == now.cluster();
+    boolean modelMoved = model.closest(before.features()) == now.cluster();
     return change(
         windowEnd,
         name,
@@ -73,11 +77,11 @@ final class SegmentRules implements Serializable {
         now.distance(),
         model.version(),
         model.trainedThrough(),
-        null,
-        null,
-        null,
-        null,
-        null,
+        now.runnerUp(),
+        now.runnerUpDistance(),
+        now.margin(),
+        now.outlier(),
+        now.reasons(),
         WireFormat.VERSION);
   }
 

@@ -269,6 +269,13 @@ public final class ScurryOptions {
           .withDescription(
               "A user without activity in so many windows in a row has left his segment.");
 
+  public static final ConfigOption<Double> OUTLIER_QUANTILE =
+      key("assignment.outlier-quantile")
+          .doubleType()
+          .defaultValue(0.99)
+          .withDescription(
+              "A user farther from his centroid than this share of what his cluster held of late is an outlier: 0.5, 0.9, 0.95, 0.99 or 0.999.");
+
   // --- snapshot
 
   public static final ConfigOption<String> SNAPSHOT_ROOT =

@@ -131,7 +131,8 @@ public record Settings(
   /** {@code topic} and {@code replay} are empty where nothing is read. */
   public record Control(String topic, String replay, int versionsKept) implements Serializable {}
 
-  public record Assignment(int leftAfterWindows) implements Serializable {}
+  /** {@code outlierQuantile} is one of the levels that a model publishes. */
+  public record Assignment(int leftAfterWindows, double outlierQuantile) implements Serializable {}
 
   /** {@code root} is empty where nothing is kept; {@code interval} may be zero: every model. */
   public record Snapshot(String root, Duration interval, int retain) implements Serializable {}

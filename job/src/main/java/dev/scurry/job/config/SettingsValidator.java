@@ -17,6 +17,7 @@ import org.apache.flink.util.TimeUtils;
 final class SettingsValidator {
 
   private static final int KEY_GROUPS = 720;
+  private static final List<Double> PUBLISHED_LEVELS = List.of(0.5, 0.9, 0.95, 0.99, 0.999);
   private static final Pattern COUNTED =
       Pattern.compile("(?<amount>\\d+(\\.\\d+)?)\\s*(?<unit>windows?|points?)");
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9._-]+");
@@ -43,7 +44,7 @@ final class SettingsValidator {
         features(),
         training(),
         control(),
-        new Settings.Assignment(atLeast(1, ScurryOptions.LEFT_AFTER_WINDOWS)),
+        assignment(),
         snapshot(),
         sink(),
         checkpoint(),
@@ -151,6 +152,15 @@ final class SettingsValidator {
         option,
         "a topic's name has letters, digits, . _ - only");
     return name;
+  }
+
+  private Settings.Assignment assignment() {
+    double quantile = get(ScurryOptions.OUTLIER_QUANTILE);
+    check(
+        PUBLISHED_LEVELS.contains(quantile),
+        ScurryOptions.OUTLIER_QUANTILE,
+        "has to be one of those that a model publishes: " + PUBLISHED_LEVELS);
+    return new Settings.Assignment(atLeast(1, ScurryOptions.LEFT_AFTER_WINDOWS), quantile);
   }
 
   private Settings.Snapshot snapshot() {

@@ -27,7 +27,8 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.rollingpolicies.
  * give the same bytes at any parallelism. While the job runs its records lie in parts in a work
  * folder; {@link #finish} sorts them.
  *
- * <p>Models are no lines: they have a folder of their own.
+ * <p>Models are no lines: they have a folder of their own. Nor are tombstones, which take something
+ * back from a compacted topic: a file says what was assigned when, and is the user's to delete.
  */
 public final class FileOutput {
   private static final String WORK = ".work";
@@ -79,8 +80,10 @@ public final class FileOutput {
     return FileSink.<OutputRecord>forRowFormat(
             new org.apache.flink.core.fs.Path(work.toUri()),
             (record, stream) -> {
-              stream.write(record.value);
-              stream.write('\n');
+              if (!record.isTombstone()) {
+                stream.write(record.value);
+                stream.write('\n');
+              }
             })
         .withBucketAssigner(new ByChannel())
         .withRollingPolicy(

@@ -16,9 +16,9 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Counts what goes to each channel, ahead of the sink. The counts are state, so that a restart
- * neither forgets nor doubles any; Flink's accumulators, which start at zero with every attempt,
- * only show them.
+ * Counts what goes to each channel, ahead of the sink; not tombstones. The counts are state, so
+ * that a restart neither forgets nor doubles any; Flink's accumulators, which start at zero with
+ * every attempt, only show them.
  */
 public final class OutputCounts extends ProcessFunction<OutputRecord, OutputRecord>
     implements CheckpointedFunction {
@@ -59,7 +59,9 @@ public final class OutputCounts extends ProcessFunction<OutputRecord, OutputReco
 
   @Override
   public void processElement(OutputRecord record, Context context, Collector<OutputRecord> out) {
-    counters.get(Channel.valueOf(record.channel)).add(1);
+    if (!record.isTombstone()) {
+      counters.get(Channel.valueOf(record.channel)).add(1);
+    }
     out.collect(record);
   }
 

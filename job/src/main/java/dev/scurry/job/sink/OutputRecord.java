@@ -15,7 +15,7 @@ public class OutputRecord {
   /** UTF-8, or null. */
   public byte[] key;
 
-  /** JSON, UTF-8. */
+  /** JSON, UTF-8; null: a tombstone, what was said under this key before no longer holds. */
   public byte[] value;
 
   public OutputRecord() {}
@@ -31,5 +31,14 @@ public class OutputRecord {
         channel.name(),
         key == null ? null : key.getBytes(StandardCharsets.UTF_8),
         WireFormat.encode(wireRecord));
+  }
+
+  /** Takes back what a compacted channel holds under a key. */
+  public static OutputRecord tombstone(Channel channel, String key) {
+    return new OutputRecord(channel.name(), key.getBytes(StandardCharsets.UTF_8), null);
+  }
+
+  public boolean isTombstone() {
+    return value == null;
   }
 }

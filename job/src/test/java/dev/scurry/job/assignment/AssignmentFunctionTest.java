@@ -1,6 +1,7 @@
 package dev.scurry.job.assignment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.scurry.job.Operators;
 import dev.scurry.job.TestSettings;
@@ -11,6 +12,7 @@ import dev.scurry.schema.Assignment;
 import dev.scurry.schema.Channel;
 import dev.scurry.schema.SegmentChange;
 import dev.scurry.schema.WireFormat;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,7 @@ class AssignmentFunctionTest {
 
   @BeforeEach
   void open() throws Exception {
-    harness = create();
+    harness = create(null);
     harness.open();
   }
 
@@ -220,7 +222,7 @@ class AssignmentFunctionTest {
     model(2000, 0, 6);
     OperatorSubtaskState state = harness.snapshot(1, 1);
     harness.close();
-    harness = create();
+    harness = create(null);
     harness.initializeState(state);
     harness.open();
     assertThat(lines()).isEmpty();
@@ -237,7 +239,7 @@ class AssignmentFunctionTest {
     model(2000, 0, 10);
     OperatorSubtaskState state = harness.snapshot(1, 1);
     harness.close();
-    harness = create();
+    harness = create(null);
     harness.initializeState(state);
     harness.open();
 
@@ -255,11 +257,164 @@ class AssignmentFunctionTest {
       watermark(window * 1000L);
     }
     var state =
-        harness
-            .getOperator()
-            .getOperatorStateBackend()
-            .getBroadcastState(AssignmentFunction.MODELS);
+        harness.getOperator().getOperatorStateBackend().getBroadcastState(ServingModels.MODELS);
     assertThat(state.entries()).hasSizeLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void initialModel_assignsTheFirstWindowsWithoutWaiting() throws Exception {
+    restart(WireFormat.encode(TestModels.wire(0, 10, 0)));
+    watermark(0);
+    features("ann", 1000, 9);
+    assertThat(lines()).first().isEqualTo("ann@1 -> 0 by v0");
+
+    model(1000, 0, 10);
+    watermark(1000);
+    features("ann", 2000, 9);
+    assertThat(lines()).contains("ann@2 -> 1 by v1", "ann@2 moved 0 -> 1 model_moved v1");
+  }
+
+  @Test
+  void pinnedModel_servesFromItsWindowOn_whileLaterOnesAreOnlyLearned() throws Exception {
+    enter("ann");
+    shadow(TestModels.trainedThrough(2000, 10, 0));
+    serves(2000, TestModels.trainedThrough(1000, 0, 10));
+    watermark(2000);
+    shadow(TestModels.trainedThrough(3000, 10, 0));
+    watermark(3000);
+    features("bob", 4000, 9);
+    assertThat(lines()).contains("bob@4 -> 1 by v1");
+
+    serves(4000, TestModels.trainedThrough(3000, 10, 0));
+    watermark(4000);
+    features("bob", 5000, 9);
+    assertThat(lines()).contains("bob@5 -> 0 by v3", "bob@5 moved 1 -> 0 model_moved v3");
+  }
+
+  @Test
+  void pinnedModel_endOfInputLetsLeaveByWhatWasLearnedInItsShadow() throws Exception {
+    enter("ann");
+    shadow(TestModels.trainedThrough(3000, 10, 0));
+    watermark(END_OF_INPUT);
+    assertThat(lines()).last().isEqualTo("ann@3 left 1 -> null null v1");
+  }
+
+  @Test
+  void forgottenUser_leavesAndGetsATombstone_andNothingOfHimIsKept() throws Exception {
+    enter("ann");
+    forget("ann", 2000);
+    assertThat(lines().subList(2, 4))
+        .containsExactly("ann@2 left 1 -> null forgotten v1", "ann gone");
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+
+    watermark(9000);
+    assertThat(lines()).hasSize(4);
+  }
+
+  @Test
+  void forgottenUser_whoComesBack_enters() throws Exception {
+    enter("ann");
+    features("ann", 3000, 1);
+    forget("ann", 2000);
+    watermark(2000);
+    watermark(6000);
+    assertThat(lines())
+        .containsExactly(
+            "ann@1 -> 1 by v1",
+            "ann@1 entered null -> 1 null v1",
+            "ann@2 left 1 -> null forgotten v1",
+            "ann gone",
+            "ann@3 -> 0 by v1",
+            "ann@3 entered null -> 0 null v1",
+            "ann@5 left 0 -> null null v1");
+    assertThat(harness.numKeyedStateEntries()).isZero();
+    assertThat(harness.numEventTimeTimers()).isZero();
+  }
+
+  @Test
+  void forgottenUser_whoseWindowsWait_isForgottenInTurn() throws Exception {
+    features("ann", 1000, 9);
+    features("ann", 2000, 9);
+    features("ann", 4000, 9);
+    forget("ann", 3000);
+    assertThat(lines()).isEmpty();
+    model(1000, 0, 10);
+    model(2000, 0, 10);
+    model(4000, 0, 10);
+    watermark(4000);
+    assertThat(lines())
+        .containsExactly(
+            "ann@1 -> 1 by v1",
+            "ann@1 entered null -> 1 null v1",
+            "ann@2 -> 1 by v1",
+            "ann@3 left 1 -> null forgotten v1",
+            "ann gone",
+            "ann@4 -> 1 by v2",
+            "ann@4 entered null -> 1 null v2");
+  }
+
+  @Test
+  void forgottenUser_whoHadLeftOrWasNeverThere_getsATombstoneAllTheSame() throws Exception {
+    enter("ann");
+    watermark(8000);
+    forget("ann", 9000);
+    forget("bob", 9000);
+    assertThat(lines().subList(2, 5))
+        .containsExactly("ann@3 left 1 -> null null v1", "ann gone", "bob gone");
+    assertThat(harness.numKeyedStateEntries()).isZero();
+  }
+
+  @Test
+  void restore_featuresThatComeAheadOfAnyModel_areAssignedByTheRestoredOne() throws Exception {
+    enter("ann");
+    model(2000, 0, 10);
+    watermark(2000);
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    harness.close();
+    harness = create(null);
+    harness.initializeState(state);
+    harness.open();
+
+    features("ann", 3000, 9);
+    features("bob", 3000, 1);
+    watermark(2000);
+
+    assertThat(lines())
+        .containsExactlyInAnyOrder(
+            "ann@3 -> 1 by v2", "bob@3 -> 0 by v2", "bob@3 entered null -> 0 null v2");
+  }
+
+  @Test
+  void windowWithoutAnyModel_failsForGoodWithWords() throws Exception {
+    features("ann", 1000, 9);
+    assertThatThrownBy(() -> watermark(1000))
+        .hasRootCauseInstanceOf(IllegalStateException.class)
+        .hasStackTraceContaining("SuppressRestartsException")
+        .hasStackTraceContaining("ends at 1970-01-01T00:00:01Z has features");
+  }
+
+  private void restart(byte[] initial) throws Exception {
+    harness.close();
+    harness = create(initial);
+    harness.open();
+  }
+
+  private void forget(String user, long windowEnd) throws Exception {
+    harness.processElement1(new StreamRecord<>(UserFeatures.forgotten(user, windowEnd)));
+  }
+
+  private void shadow(ModelUpdate model) throws Exception {
+    harness.processElement2(
+        new StreamRecord<>(
+            new ModelUpdate(
+                model.version, model.trainedThrough, model.json, model.servesFrom, true, false)));
+  }
+
+  private void serves(long from, ModelUpdate model) throws Exception {
+    harness.processElement2(
+        new StreamRecord<>(
+            new ModelUpdate(model.version, model.trainedThrough, model.json, from, false, true)));
   }
 
   private void enter(String user) throws Exception {
@@ -287,6 +442,10 @@ class AssignmentFunctionTest {
   }
 
   private static String line(OutputRecord record) {
+    if (record.isTombstone()) {
+      assertThat(record.channel).isEqualTo(Channel.ASSIGNMENTS.name());
+      return new String(record.key, StandardCharsets.UTF_8) + " gone";
+    }
     if (record.channel.equals(Channel.ASSIGNMENTS.name())) {
       Assignment a = WireFormat.decode(record.value, Assignment.class);
       return at(a.userId(), a.windowEnd())
@@ -307,17 +466,18 @@ class AssignmentFunctionTest {
 
   private static KeyedTwoInputStreamOperatorTestHarness<
           String, UserFeatures, ModelUpdate, OutputRecord>
-      create() throws Exception {
+      create(byte[] initial) throws Exception {
     AssignmentFunction function =
         new AssignmentFunction(
             TestSettings.of(
                 Map.of(
                     "features.window.size", "1 s",
                     "features.window.slide", "1 s",
-                    "assignment.left-after-windows", "2")));
+                    "assignment.left-after-windows", "2")),
+            initial);
     return new KeyedTwoInputStreamOperatorTestHarness<>(
         new CoBroadcastWithKeyedOperator<>(
-            function, List.of(AssignmentFunction.MODELS, AssignmentFunction.CLOSED)),
+            function, List.of(ServingModels.MODELS, ServingModels.TIMES)),
         features -> features.user,
         null,
         Types.STRING,

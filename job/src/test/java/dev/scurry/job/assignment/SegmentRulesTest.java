@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.scurry.job.features.UserFeatures;
 import dev.scurry.schema.Assignment;
 import dev.scurry.schema.SegmentChange;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SegmentRulesTest {
@@ -53,6 +54,13 @@ class SegmentRulesTest {
   }
 
   @Test
+  void forgotten_isALeftWithItsCause() {
+    assertThat(rules.forgotten("u", 5000, user(4000, 2, 1)))
+        .isEqualTo(
+            new SegmentChange("1970-01-01T00:00:05Z", "u", "left", 2L, null, "forgotten", 77, 1));
+  }
+
+  @Test
   void assigned_measuresInTheModelsMetric() {
     UserFeatures features = new UserFeatures("u", 5000, new double[] {16, 4}, 1);
     Assignment assignment = rules.assigned(features, model.assign(features.values), model);
@@ -66,11 +74,11 @@ class SegmentRulesTest {
                 StrictMath.sqrt(4 + 16),
                 4,
                 "1970-01-01T00:00:04Z",
+                1L,
+                5.0,
+                1 - StrictMath.sqrt(20) / 5,
                 null,
-                null,
-                null,
-                null,
-                null,
+                List.of(new Assignment.Reason("views", 3)),
                 1));
   }
 

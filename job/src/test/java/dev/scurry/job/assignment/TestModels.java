@@ -2,6 +2,7 @@ package dev.scurry.job.assignment;
 
 import dev.scurry.job.training.ModelUpdate;
 import dev.scurry.schema.ClusterModel;
+import dev.scurry.schema.DistanceQuantiles;
 import dev.scurry.schema.WireFormat;
 import java.time.Instant;
 import java.util.Arrays;
@@ -21,10 +22,38 @@ final class TestModels {
   }
 
   static Segmenter segmenter(long windowEnd, double... centroids) {
-    return new Segmenter(wire(windowEnd, centroids));
+    return new Segmenter(wire(windowEnd, centroids), 0.99);
   }
 
-  private static ClusterModel wire(long windowEnd, double... centroids) {
+  /** Clusters at 0 and 10 with their distance quantiles 0.5 and 0.99. */
+  static Segmenter reaching(double[] first, double[] second, double level) {
+    ClusterModel plain = wire(1000, 0, 10);
+    return new Segmenter(
+        new ClusterModel(
+            plain.name(),
+            plain.version(),
+            plain.trainedThrough(),
+            plain.windowSizeMs(),
+            plain.windowSlideMs(),
+            plain.features(),
+            plain.clusterIds(),
+            plain.centroids(),
+            plain.weights(),
+            plain.scale(),
+            plain.msd(),
+            plain.ssd(),
+            null,
+            null,
+            new DistanceQuantiles(new double[] {0.5, 0.99}, new double[][] {first, second}),
+            null,
+            null,
+            null,
+            plain.parameters(),
+            plain.format()),
+        level);
+  }
+
+  static ClusterModel wire(long windowEnd, double... centroids) {
     double[] ones = new double[centroids.length];
     Arrays.fill(ones, 1);
     return new ClusterModel(

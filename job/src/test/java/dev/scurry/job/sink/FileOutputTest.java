@@ -30,6 +30,7 @@ class FileOutputTest {
     List<String> names =
         List.of(
             "assignments.jsonl",
+            "audit.jsonl",
             "dead-letter.jsonl",
             "late.jsonl",
             "segment-changes.jsonl",
@@ -64,7 +65,9 @@ class FileOutputTest {
             .returns(TypeInformation.of(OutputRecord.class));
     DataStream<OutputRecord> others =
         env.fromData(
-            record(Channel.LATE, "{\"late\":1}"), record(Channel.MODELS, "{\"version\":1}"));
+            record(Channel.LATE, "{\"late\":1}"),
+            record(Channel.MODELS, "{\"version\":1}"),
+            OutputRecord.tombstone(Channel.ASSIGNMENTS, "u"));
     FileOutput.attach(OutputStreams.union(assignments, others), directory);
     env.execute();
     FileOutput.finish(directory);

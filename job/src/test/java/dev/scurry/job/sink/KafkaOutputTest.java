@@ -35,6 +35,17 @@ class KafkaOutputTest {
   }
 
   @Test
+  void serialize_makesATombstoneOfARecordWithoutValue() {
+    ProducerRecord<byte[], byte[]> record =
+        new TopicRecords("")
+            .serialize(OutputRecord.tombstone(Channel.ASSIGNMENTS, "u"), null, null);
+
+    assertThat(record.topic()).isEqualTo("assignments");
+    assertThat(record.key()).isEqualTo("u".getBytes(UTF_8));
+    assertThat(record.value()).isNull();
+  }
+
+  @Test
   void serialize_rejectsUnknownChannel() {
     OutputRecord unknown = new OutputRecord("NOWHERE", null, new byte[0]);
 

@@ -1,0 +1,78 @@
+package dev.scurry.job.assignment;
+
+import static org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
+
+import dev.scurry.job.training.ModelUpdate;
+import java.util.Map;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/** What the broadcast state says of models and times; the models are parsed once. */
+final class ServingModels {
+
+  /** JSON of each model by {@code servesFrom}. */
+  static final MapStateDescriptor<Long, byte[]> MODELS =
+      new MapStateDescriptor<>("models", Types.LONG, BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
+  /** {@link #CLOSED} and {@link #LEARNED}. */
+  static final MapStateDescriptor<Integer, Long> TIMES =
+      new MapStateDescriptor<>("closed", Types.INT, Types.LONG);
+
+  /** The watermark when the last model came, so that closed windows stay so over a restore. */
+  private static final int CLOSED = 0;
+
+  /** Last window that any model has learned from, serving or not. */
+  private static final int LEARNED = 1;
+
+  private final Models models;
+  private boolean loaded;
+
+  /**
+   * @param models without any yet
+   */
+  ServingModels(Models models) {
+    this.models = models;
+  }
+
+  void take(
+      ModelUpdate update,
+      long watermark,
+      BroadcastState<Long, byte[]> stored,
+      BroadcastState<Integer, Long> times)
+      throws Exception {
+    of(stored);
+    if (update.serving) {
+      stored.put(update.servesFrom, update.json);
+      models.add(update.servesFrom, update.json);
+    }
+    for (long forgotten : models.prune(watermark)) {
+      stored.remove(forgotten);
+    }
+    times.put(CLOSED, passed(times, watermark));
+    times.put(LEARNED, Math.max(learnedThrough(times), update.trainedThrough));
+  }
+
+  Models of(ReadOnlyBroadcastState<Long, byte[]> stored) throws Exception {
+    if (!loaded) {
+      for (Map.Entry<Long, byte[]> model : stored.immutableEntries()) {
+        models.add(model.getKey(), model.getValue());
+      }
+      loaded = true;
+    }
+    return models;
+  }
+
+  /** Everything served from or closed up to this time is here. */
+  static long passed(ReadOnlyBroadcastState<Integer, Long> times, long watermark) throws Exception {
+    Long restored = times.get(CLOSED);
+    return restored == null ? watermark : Math.max(restored, watermark);
+  }
+
+  /** {@link Long#MIN_VALUE} without a model. */
+  static long learnedThrough(ReadOnlyBroadcastState<Integer, Long> times) throws Exception {
+    Long learned = times.get(LEARNED);
+    return learned == null ? Long.MIN_VALUE : learned;
+  }
+}
