@@ -85,9 +85,6 @@ record StreamRun(
   }
 
   private static void endSomeday(Configuration configuration) {
-    // Once some tasks of a bounded source have ended, Flink fails every checkpoint of its union
-    // list state until all of them have: harmless, and no reason to fail the job.
-    configuration.set(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER, Integer.MAX_VALUE);
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, RESTARTS);
   }

@@ -13,6 +13,7 @@ public final class Operators {
   public static final String CONTROL_COMMANDS = "control-commands";
   public static final String KAFKA_SOURCE = "source-kafka";
   public static final String FILE_SOURCE = "source-file";
+  public static final String FILE_PROGRESS = "source-file-progress";
   public static final String FILE_WATERMARKS = "source-file-watermarks";
   public static final String LATENESS = "source-lateness";
   public static final String FEATURES = "features";
@@ -58,6 +59,7 @@ public final class Operators {
         CONTROL_COMMANDS,
         KAFKA_SOURCE,
         FILE_SOURCE,
+        FILE_PROGRESS,
         FILE_WATERMARKS,
         LATENESS,
         FEATURES,

@@ -16,9 +16,14 @@ import java.util.TreeMap;
  */
 final class PartitionProgress {
   private static final int FORMAT = 1;
+  private static final long UNKNOWN = Long.MAX_VALUE;
 
   private final String partition;
   private long maxTime = Long.MIN_VALUE;
+
+  /** Follows from the largest time; worked out when it is first asked for. */
+  private long reached = UNKNOWN;
+
   private long in;
   private long accepted;
   private long late;
@@ -26,6 +31,22 @@ final class PartitionProgress {
 
   PartitionProgress(String partition) {
     this.partition = partition;
+  }
+
+  /**
+   * Counts a record and decides about it. A record that carries the bound to a slice end tells
+   * where the partition's records went.
+   */
+  void judge(SourceRecord source, SliceClock clock) {
+    if (source.isDead()) {
+      reject(DeadLetterReason.valueOf(source.reason));
+      return;
+    }
+    long before = reached(clock);
+    source.late = !offer(source.event.time, clock);
+    if (reached(clock) > before) {
+      source.tally = tally(reached(clock));
+    }
   }
 
   /** Counts an event; true: it is in time, and its time moves the bound. */
@@ -36,7 +57,10 @@ final class PartitionProgress {
       return false;
     }
     accepted++;
-    maxTime = Math.max(maxTime, time);
+    if (time > maxTime) {
+      maxTime = time;
+      reached = clock.reached(time);
+    }
     return true;
   }
 
@@ -48,7 +72,10 @@ final class PartitionProgress {
 
   /** The slice end that the bound has reached; {@link Long#MIN_VALUE} before the first event. */
   long reached(SliceClock clock) {
-    return maxTime == Long.MIN_VALUE ? Long.MIN_VALUE : clock.reached(maxTime);
+    if (reached == UNKNOWN) {
+      reached = maxTime == Long.MIN_VALUE ? Long.MIN_VALUE : clock.reached(maxTime);
+    }
+    return reached;
   }
 
   PartitionTally tally(long reached) {
@@ -61,15 +88,6 @@ final class PartitionProgress {
     tally.deadReasons = dead.keySet().toArray(new String[0]);
     tally.dead = dead.values().stream().mapToLong(Long::longValue).toArray();
     return tally;
-  }
-
-  String partition() {
-    return partition;
-  }
-
-  /** Of two states of one partition the one that has seen more. */
-  static PartitionProgress later(PartitionProgress a, PartitionProgress b) {
-    return a.in >= b.in ? a : b;
   }
 
   byte[] encode() {

@@ -7,10 +7,10 @@ import dev.scurry.schema.DeadLetterReason;
  * leaves the source's task.
  */
 public class SourceRecord {
-  /** Null: a dead letter. */
+  /** Null: a dead letter, or the end of a partition. */
   public Event event;
 
-  /** Name of the {@link DeadLetterReason}; null: an event. */
+  /** Name of the {@link DeadLetterReason}; null: an event, or the end of a partition. */
   public String reason;
 
   /** Topic, or path of the file. */
@@ -29,6 +29,12 @@ public class SourceRecord {
 
   /** Of all bytes, in hex; null where {@link #bytes} are all of them. */
   public String sha256;
+
+  /** An event behind its own partition's bound. */
+  public boolean late;
+
+  /** Where its partition's records went by now; null: nothing to tell. */
+  public PartitionTally tally;
 
   public SourceRecord() {}
 
@@ -49,6 +55,13 @@ public class SourceRecord {
     source.bytes = excerpt.bytes();
     source.length = excerpt.length();
     source.sha256 = excerpt.sha256();
+    return source;
+  }
+
+  /** No record: behind a partition's last one it tells where all of them went. */
+  static SourceRecord endOf(PartitionProgress progress) {
+    SourceRecord source = new SourceRecord();
+    source.tally = progress.tally(Long.MAX_VALUE);
     return source;
   }
 

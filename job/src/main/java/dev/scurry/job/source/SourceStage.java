@@ -39,23 +39,24 @@ public final class SourceStage {
         input instanceof KafkaInput kafka
             ? fromKafka(env, settings, kafka, sourceParallelism)
             : fromFiles(env, settings, (FileInput) input);
-    LatenessOperator lateness =
-        new LatenessOperator(SliceClock.of(settings), input instanceof FileInput, input.live());
+    RecordRouter router = new RecordRouter(SliceClock.of(settings), input.live());
     SingleOutputStreamOperator<Event> events =
         records
-            .transform(Operators.LATENESS, TypeInformation.of(Event.class), lateness)
+            .transform(Operators.LATENESS, TypeInformation.of(Event.class), router)
             .uid(Operators.LATENESS)
             .setParallelism(records.getParallelism());
     return new SourceStreams(
         events,
-        events.getSideOutput(LatenessOperator.REJECTED),
-        events.getSideOutput(LatenessOperator.TALLIES));
+        events.getSideOutput(RecordRouter.REJECTED),
+        events.getSideOutput(RecordRouter.TALLIES));
   }
 
   static DataStream<SourceRecord> fromKafka(
       StreamExecutionEnvironment env, Settings settings, KafkaInput input, int parallelism) {
     return env.fromSource(
-            kafkaSource(settings, input), kafkaWatermarks(settings, input), Operators.KAFKA_SOURCE)
+            new TrackedKafkaSource(kafkaSource(settings, input), SliceClock.of(settings)),
+            kafkaWatermarks(settings, input),
+            Operators.KAFKA_SOURCE)
         .uid(Operators.KAFKA_SOURCE)
         .setParallelism(parallelism);
   }
@@ -115,6 +116,12 @@ public final class SourceStage {
             .build();
     return env.fromSource(source, WatermarkStrategy.noWatermarks(), Operators.FILE_SOURCE)
         .uid(Operators.FILE_SOURCE)
+        .setParallelism(1)
+        .transform(
+            Operators.FILE_PROGRESS,
+            TypeInformation.of(SourceRecord.class),
+            new FileProgressOperator(SliceClock.of(settings)))
+        .uid(Operators.FILE_PROGRESS)
         .setParallelism(1)
         .assignTimestampsAndWatermarks(watermarks(settings))
         .name(Operators.FILE_WATERMARKS)
