@@ -8,14 +8,12 @@ import java.util.Arrays;
  * different things. A window's are merged anew from its slices.
  */
 final class Extremes {
-  private final int distinctLimit;
   final long[] mins;
   final long[] maxs;
   final HourSet[] hours;
   final DistinctSet[] distinct;
 
   Extremes(int mins, int maxs, int hours, int distinct, int distinctLimit) {
-    this.distinctLimit = distinctLimit;
     this.mins = new long[mins];
     this.maxs = new long[maxs];
     this.hours = new HourSet[hours];
@@ -24,21 +22,6 @@ final class Extremes {
     Arrays.fill(this.maxs, Long.MIN_VALUE);
     Arrays.setAll(this.hours, i -> new HourSet());
     Arrays.setAll(this.distinct, i -> new DistinctSet(distinctLimit));
-  }
-
-  void merge(Extremes other) {
-    for (int i = 0; i < mins.length; i++) {
-      mins[i] = Math.min(mins[i], other.mins[i]);
-    }
-    for (int i = 0; i < maxs.length; i++) {
-      maxs[i] = Math.max(maxs[i], other.maxs[i]);
-    }
-    for (int i = 0; i < hours.length; i++) {
-      hours[i].merge(other.hours[i]);
-    }
-    for (int i = 0; i < distinct.length; i++) {
-      distinct[i].merge(other.distinct[i]);
-    }
   }
 
   int size() {
@@ -63,10 +46,19 @@ final class Extremes {
     }
   }
 
-  void read(ByteBuffer in) {
-    Formats.getLongs(in, mins);
-    Formats.getLongs(in, maxs);
-    Arrays.setAll(hours, i -> HourSet.read(in));
-    Arrays.setAll(distinct, i -> DistinctSet.read(in, distinctLimit));
+  /** Adds what {@link #write} wrote of others of the same shape. */
+  void merge(ByteBuffer in) {
+    for (int i = 0; i < mins.length; i++) {
+      mins[i] = Math.min(mins[i], in.getLong());
+    }
+    for (int i = 0; i < maxs.length; i++) {
+      maxs[i] = Math.max(maxs[i], in.getLong());
+    }
+    for (HourSet set : hours) {
+      set.merge(HourSet.read(in));
+    }
+    for (DistinctSet set : distinct) {
+      set.merge(in);
+    }
   }
 }

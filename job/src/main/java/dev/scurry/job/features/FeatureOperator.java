@@ -56,7 +56,11 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
   private static final String SHAPE = "shape";
   private static final long HASH_SEED = 9001;
 
+  /** Of a few hundred bytes each, where users count no more than a few dozen things a slice. */
+  private static final int MOST_OPEN_SLICES = 8192;
+
   private final Settings settings;
+  private final int mostOpenSlices;
 
   private transient Settings.Window window;
   private transient FeatureProgram program;
@@ -65,11 +69,17 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
   private transient ValueState<Long> nextTimer;
   private transient BroadcastState<String, String> common;
   private transient InternalTimerService<VoidNamespace> timers;
+  private transient OpenSlices open;
   private transient WindowCounts counts;
   private transient long closedThrough;
 
   FeatureOperator(Settings settings) {
+    this(settings, MOST_OPEN_SLICES);
+  }
+
+  FeatureOperator(Settings settings, int mostOpenSlices) {
     this.settings = settings;
+    this.mostOpenSlices = mostOpenSlices;
   }
 
   @Override
@@ -93,12 +103,14 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
     running = getRuntimeContext().getState(new ValueStateDescriptor<>("running-total", BYTES));
     nextTimer = getRuntimeContext().getState(new ValueStateDescriptor<>("next-timer", Types.LONG));
     timers = getInternalTimerService("windows", VoidNamespaceSerializer.INSTANCE, this);
+    open = new OpenSlices(mostOpenSlices);
     counts = new WindowCounts(count -> output.collect(COUNTS, new StreamRecord<>(count)));
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
+    writeBack();
     common.put(CLOSED_THROUGH, Long.toString(closedThrough));
     common.put(SHAPE, FeatureShape.of(settings).text());
   }
@@ -112,14 +124,12 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
       output.collect(COUNTS, new StreamRecord<>(FeatureCount.oneIdle()));
       return;
     }
-    SliceAccumulator slice = slice(slices.get(sliceEnd));
-    program.add(event, slice);
-    slices.put(sliceEnd, slice.encode());
-    wakeNoLaterThan(sliceEnd);
+    program.add(event, openSlice(event.user, sliceEnd));
   }
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
+    writeBack();
     closedThrough = Math.max(closedThrough, mark.getTimestamp());
     if (timeServiceManager != null) {
       timeServiceManager.advanceWatermark(mark);
@@ -166,6 +176,29 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
     }
   }
 
+  /** Of the current key's user. */
+  private SliceAccumulator openSlice(String user, long sliceEnd) throws Exception {
+    SliceAccumulator slice = open.get(user, sliceEnd);
+    if (slice == null) {
+      if (open.isFull()) {
+        writeBack();
+        setCurrentKey(user);
+      }
+      slice = slice(slices.get(sliceEnd));
+      open.put(user, sliceEnd, slice);
+      wakeNoLaterThan(sliceEnd);
+    }
+    return slice;
+  }
+
+  private void writeBack() throws Exception {
+    open.writeBack(
+        (user, sliceEnd, slice) -> {
+          setCurrentKey(user);
+          slices.put(sliceEnd, slice.encode());
+        });
+  }
+
   private SliceAccumulator slice(byte[] encoded) {
     SliceAccumulator slice = program.newSlice();
     return encoded == null ? slice : slice.decode(encoded);
@@ -176,7 +209,7 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
     if (encoded == null) {
       return 0;
     }
-    Totals added = slice(encoded).totals();
+    Totals added = program.newSlice().readTotals(encoded);
     total.add(added);
     return added.events();
   }
@@ -184,7 +217,7 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
   private void removeSlice(Totals total, long sliceEnd) throws Exception {
     byte[] encoded = slices.get(sliceEnd);
     if (encoded != null) {
-      total.subtract(slice(encoded).totals());
+      total.subtract(program.newSlice().readTotals(encoded));
       slices.remove(sliceEnd);
     }
   }
@@ -197,15 +230,15 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
 
   /** Of the window's slices; those that are gone were removed, those to come are left out. */
   private Extremes extremes(long end) throws Exception {
-    Extremes merged = program.newExtremes();
+    SliceAccumulator merged = program.newSlice();
     if (program.hasExtremes()) {
       for (Map.Entry<Long, byte[]> entry : slices.entries()) {
         if (entry.getKey() <= end) {
-          merged.merge(slice(entry.getValue()).extremes());
+          merged.mergeExtremes(entry.getValue());
         }
       }
     }
-    return merged;
+    return merged.extremes();
   }
 
   private void wakeNoLaterThan(long sliceEnd) throws Exception {

@@ -14,12 +14,28 @@ record SliceAccumulator(Totals totals, Extremes extremes) {
     return out.array();
   }
 
-  /** Reads what {@link #encode} wrote, into an accumulator of the same shape. */
+  /** Reads what {@link #encode} wrote, into an accumulator of the same shape that is new. */
   SliceAccumulator decode(byte[] bytes) {
+    readTotals(bytes);
+    mergeExtremes(bytes);
+    return this;
+  }
+
+  /** Reads the totals of an encoded slice alone. */
+  Totals readTotals(byte[] bytes) {
+    totals.read(opened(bytes));
+    return totals;
+  }
+
+  /** Adds the extremes of an encoded slice alone. */
+  void mergeExtremes(byte[] bytes) {
+    ByteBuffer in = opened(bytes);
+    extremes.merge(in.position(in.position() + totals.size()));
+  }
+
+  private static ByteBuffer opened(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     Formats.check(in.get(), FORMAT, "slice");
-    totals.read(in);
-    extremes.read(in);
-    return this;
+    return in;
   }
 }

@@ -66,16 +66,22 @@ class DistinctSetTest {
     }
     DistinctSet merged = new DistinctSet(LIMIT);
     for (DistinctSet set : sets) {
-      merged.merge(copied(set));
+      merged.merge(written(set));
     }
     return merged;
   }
 
   private static DistinctSet copied(DistinctSet set) {
+    DistinctSet copy = new DistinctSet(LIMIT);
+    copy.merge(written(set));
+    return copy;
+  }
+
+  private static ByteBuffer written(DistinctSet set) {
     ByteBuffer bytes = ByteBuffer.allocate(set.encodedSize());
     set.write(bytes);
     assertThat(bytes.hasRemaining()).isFalse();
-    return DistinctSet.read(bytes.flip(), LIMIT);
+    return bytes.flip();
   }
 
   private static long[] hashes(long seed, int count) {

@@ -20,6 +20,7 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.StateObject;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
@@ -27,6 +28,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FeatureOperatorTest {
   private static final int MAX_PARALLELISM = 720;
@@ -98,6 +100,47 @@ class FeatureOperatorTest {
       assertSame(
           rows(harness.extractOutputValues()),
           NaiveFeatures.of(sorted, settings.features().window()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7})
+  void features_areTheSame_whereFewSlicesStayDecoded(int openSlices) throws Exception {
+    Settings settings = settings("6 h", "1 h");
+    List<Sample> sorted = Sample.random(13, 9, 900, START, 40 * HOUR);
+
+    try (Harness harness = new Harness(new FeatureOperator(settings, openSlices), 1, 0)) {
+      harness.open();
+      feed(harness, Sample.shuffled(sorted, 13, HOUR), HOUR, HOUR);
+      harness.processWatermark(Watermark.MAX_WATERMARK);
+
+      assertSame(
+          rows(harness.extractOutputValues()),
+          NaiveFeatures.of(sorted, settings.features().window()));
+    }
+  }
+
+  @Test
+  void state_isBoundedByTheActiveUsersTimesTheirSlices() throws Exception {
+    Settings settings = settings("6 h", "1 h");
+    int slices = settings.features().window().slices();
+    try (Harness harness = open(settings, 1, 0, null)) {
+      for (int hour = 0; hour < 200; hour++) {
+        int active = 5 + hour % 3;
+        for (int user = 0; user < 50 * active; user++) {
+          String name = "u" + (hour / 20) + "-" + user % active;
+          harness.processElement(element(sample(name, START + hour * HOUR)));
+        }
+        harness.processWatermark(START + hour * HOUR);
+
+        int activeInWindow = 2 * 7; // a generation of users and the one before it
+        assertThat(harness.numKeyedStateEntries())
+            .as("slices, running total and next timer of whoever was active, hour %d", hour)
+            .isLessThanOrEqualTo(activeInWindow * 3);
+        assertThat(stateBytes(harness, hour)).isLessThan(activeInWindow * (slices + 2L) * 400);
+      }
+      harness.processWatermark(Watermark.MAX_WATERMARK);
+      assertThat(harness.numKeyedStateEntries()).isZero();
     }
   }
 
@@ -234,6 +277,12 @@ class FeatureOperatorTest {
         .hasMessageContaining("+ window 10800000 ms / 3600000");
   }
 
+  private static long stateBytes(Harness harness, long checkpoint) throws Exception {
+    return harness.snapshot(checkpoint, checkpoint).getManagedKeyedState().stream()
+        .mapToLong(StateObject::getStateSize)
+        .sum();
+  }
+
   private static void assertSame(
       Map<String, NaiveFeatures.Row> rows, Map<String, NaiveFeatures.Row> expected) {
     assertThat(rows.keySet()).isEqualTo(expected.keySet());
@@ -363,13 +412,11 @@ class FeatureOperatorTest {
       extends KeyedOneInputStreamOperatorTestHarness<String, Event, UserFeatures> {
 
     Harness(Settings settings, int parallelism, int subtask) throws Exception {
-      super(
-          new FeatureOperator(settings),
-          event -> event.user,
-          Types.STRING,
-          MAX_PARALLELISM,
-          parallelism,
-          subtask);
+      this(new FeatureOperator(settings), parallelism, subtask);
+    }
+
+    Harness(FeatureOperator operator, int parallelism, int subtask) throws Exception {
+      super(operator, event -> event.user, Types.STRING, MAX_PARALLELISM, parallelism, subtask);
     }
   }
 }
