@@ -7,11 +7,11 @@ import org.apache.datasketches.hll.Union;
 import org.apache.datasketches.memory.Memory;
 
 /**
- * How many different things were seen: their hashes up to a limit, beyond it a HyperLogLog
- * sketch of 4,096 registers (1.6 % standard error). What it says depends on the things alone, not
- * on their order nor on how they were spread over the sets that were merged: a sketch keeps the
- * largest value of each register, and it is read by its composite estimate, which knows nothing of
- * the history.
+ * How many different things were seen: their hashes up to a limit, beyond it a HyperLogLog sketch
+ * of 4,096 registers (1.6 % standard error). What it says depends on the things alone, not on their
+ * order nor on how they were spread over the sets that were merged: a sketch keeps the largest
+ * value of each register, and it is read by its composite estimate, which knows nothing of the
+ * history.
  */
 final class DistinctSet {
   private static final int LG_REGISTERS = 12;
