@@ -40,11 +40,16 @@ public record ClusterIdentity(long[] ids, long nextId) {
 
   /** The ids 0..k-1 of a first model. */
   public static ClusterIdentity first(int k) {
+    return from(0, k);
+  }
+
+  /** The ids of a model that begins anew, from one on that was never used. */
+  public static ClusterIdentity from(long nextId, int k) {
     long[] ids = new long[Checks.positive(k, "k")];
     for (int row = 0; row < ids.length; row++) {
-      ids[row] = row;
+      ids[row] = nextId + row;
     }
-    return new ClusterIdentity(ids, ids.length);
+    return new ClusterIdentity(ids, nextId + k);
   }
 
   @Override
@@ -71,7 +76,7 @@ public record ClusterIdentity(long[] ids, long nextId) {
     return inherit(OptimalAssignment.maximise(eligible), eligible, after.k());
   }
 
-  private static double[][] overlap(MicroClusters current, KMeansModel before, KMeansModel after) {
+  static double[][] overlap(MicroClusters current, KMeansModel before, KMeansModel after) {
     double[][] overlap = new double[before.k()][after.k()];
     for (int i = 0; i < current.size(); i++) {
       int offset = i * current.dimensions();

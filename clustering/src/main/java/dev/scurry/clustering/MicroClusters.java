@@ -123,6 +123,38 @@ public final class MicroClusters {
     return merged;
   }
 
+  /**
+   * A coarser summary of the same mass: at most {@code most} micro-clusters, each the union of
+   * those that are nearest to one of as many seeded centres. For questions to which no single
+   * micro-cluster matters.
+   *
+   * @param most >= 1
+   * @param seed of the centres
+   */
+  public MicroClusters condensed(int most, Metric metric, long seed) {
+    Checks.positive(most, "most");
+    Checks.require(metric.dimensions() == dimensions, "a metric of other dimensions");
+    if (size <= most) {
+      return this;
+    }
+    MicroClusters coarse = new MicroClusters(most, dimensions);
+    double[] flat = means();
+    DistanceSampling sampling = new DistanceSampling(flat, weights(), metric);
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int row = sampling.next(random); row >= 0; row = sampling.next(random)) {
+      coarse.begin(coarse.size++, flat, row);
+      if (coarse.size == most) {
+        break;
+      }
+    }
+    double[] centres = coarse.means();
+    for (int i = 0; i < size; i++) {
+      coarse.fuse(metric.nearest(means, i * dimensions, centres, coarse.size), this, i);
+    }
+    coarse.dropEmpty();
+    return coarse;
+  }
+
   /** The same micro-clusters in an order of their own, whatever the order in which they came. */
   MicroClusters sorted() {
     int[] order =
@@ -304,12 +336,24 @@ public final class MicroClusters {
 
   /** Adds one micro-cluster's mass to another's; the one taken from is to be begun anew. */
   void fuse(int into, int from) {
-    if (weights[from] > 0) {
+    fuse(into, this, from);
+  }
+
+  private void fuse(int into, MicroClusters other, int from) {
+    if (other.weights[from] > 0) {
       Moments.combine(
-          weights[into], means, moments, into, weights[from], means, moments, from, dimensions);
+          weights[into],
+          means,
+          moments,
+          into,
+          other.weights[from],
+          other.means,
+          other.moments,
+          from,
+          dimensions);
     }
-    weights[into] += weights[from];
-    recent[into] += recent[from];
+    weights[into] += other.weights[from];
+    recent[into] += other.recent[from];
   }
 
   /** Each micro-cluster's points by their own mean and moments, then these as a whole. */

@@ -64,7 +64,21 @@ final class GoodArguments {
     micro.absorb(ROWS, PLAIN, 1);
     add(all, "AdjustedRand.of(long[],long[])", new long[] {1, 2}, new long[] {1, 2});
     add(all, "ClusterIdentity.first(int)", count(2));
+    add(all, "ClusterIdentity.from(long,int)", 4L, count(2));
     add(all, "ClusterIdentity.reordered(int[])", ClusterIdentity.first(2), new int[] {1, 0});
+    add(
+        all,
+        "Event.new(Kind,long,long[],double[])",
+        ClusterLineage.Kind.BORN,
+        3L,
+        new long[] {1, 2},
+        new double[] {0.5, 0.5});
+    add(all, "SampleDistances.of(double[],KMeansModel)", ROWS, MODEL);
+    add(
+        all,
+        "SampleDistances.quantiles(double[])",
+        SampleDistances.of(ROWS, MODEL),
+        new double[] {0.5, 0.9});
     add(all, "HalfLifeDecay.new(double)", 2.0);
     add(
         all,
@@ -143,6 +157,7 @@ final class GoodArguments {
         LloydOptions.Start.RANDOM,
         1L);
     add(all, "MicroClusters.weight(int)", micro, index(1));
+    add(all, "MicroClusters.condensed(int,Metric,long)", micro, count(2), PLAIN, 1L);
     add(all, "OnlineKMeans.new(int,KMeansOptions)", count(2), KMEANS);
     add(all, "OnlineKMeans.update(double[])", new OnlineKMeans(2, KMEANS), ROWS);
     add(

@@ -218,4 +218,36 @@ class MicroClustersTest {
   private static double sq(double x) {
     return x * x;
   }
+
+  @Test
+  void condensed_holdsTheSameMassAndMoments() {
+    double[] rows = new Blobs(8, 2).rows(900, 5, 50);
+    MicroClusters fine = new MicroClusters(90, 2);
+    fine.absorb(rows, Metric.plain(2), 1);
+
+    MicroClusters coarse = fine.condensed(7, Metric.plain(2), 4);
+
+    assertThat(coarse.size()).isEqualTo(7);
+    assertThat(coarse.totalWeight()).isCloseTo(900, within(1e-9));
+    assertThat(Metric.standard(coarse).scale())
+        .containsExactly(Metric.standard(fine).scale(), within(1e-9));
+    for (int i = 0; i < 7; i++) {
+      assertThat(coarse.weight(i)).isPositive();
+    }
+  }
+
+  @Test
+  void condensed_byHand() {
+    MicroClusters fine =
+        MicroClusters.of(
+            3, 1, new double[] {1, 3, 5}, new double[] {0, 4, 1000}, new double[] {2, 1, 7});
+
+    MicroClusters coarse = fine.condensed(2, Metric.plain(1), 1);
+
+    int near = coarse.weight(0) == 4 ? 0 : 1;
+    assertThat(coarse.means()[near]).isCloseTo(3, within(1e-12));
+    assertThat(coarse.moments()[near]).isCloseTo(3 + 9 + 3, within(1e-12));
+    assertThat(coarse.means()[1 - near]).isEqualTo(1000);
+    assertThat(fine.condensed(3, Metric.plain(1), 1)).isSameAs(fine);
+  }
 }

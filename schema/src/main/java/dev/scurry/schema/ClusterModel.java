@@ -15,6 +15,7 @@ import java.util.Map;
  * @param windowSlideMs distance between two window ends
  * @param features the d feature names, in the order of the columns
  * @param clusterIds k ids; a cluster keeps its id while it lives and an id is never used again
+ * @param nextClusterId what the next new cluster will be called; null where that is not known
  * @param centroids k x d, row-major, in raw units
  * @param weights k decayed weights, > 0: how many (user, window), or rows, a cluster holds
  * @param scale d divisors of the metric: d²(x, c) = sum of ((x - c) / scale)²; a feature with scale
@@ -38,6 +39,7 @@ public record ClusterModel(
     Long windowSlideMs,
     List<String> features,
     long[] clusterIds,
+    Long nextClusterId,
     double[][] centroids,
     double[] weights,
     double[] scale,
@@ -76,6 +78,7 @@ public record ClusterModel(
         windowSlideMs,
         features,
         clusterIds,
+        null,
         centroids,
         weights,
         scale,

@@ -38,6 +38,7 @@ final class Samples {
           3_600_000L,
           List.of("total_views", "dwell"),
           new long[] {0, 3},
+          4L,
           new double[][] {{2.5, 18_000}, {0.6931471805599453, 61_250.125}},
           new double[] {120.5, 33.25},
           new double[] {0.75, 0},

@@ -169,8 +169,52 @@ public final class ScurryOptions {
 
   // --- training
 
-  public static final ConfigOption<Integer> K =
-      key("training.k").intType().defaultValue(6).withDescription("Number of clusters.");
+  public static final ConfigOption<String> K =
+      key("training.k")
+          .stringType()
+          .defaultValue("6")
+          .withDescription("Number of clusters; auto follows what the data ask for.");
+
+  public static final ConfigOption<Integer> K_MIN =
+      key("training.k-min")
+          .intType()
+          .defaultValue(1)
+          .withDescription("The least number of clusters that is advised or, with auto, taken.");
+
+  public static final ConfigOption<Integer> K_MAX =
+      key("training.k-max")
+          .intType()
+          .defaultValue(10)
+          .withDescription(
+              "The greatest number of clusters that is advised or, with auto, taken; with auto the shards keep micro-clusters for so many.");
+
+  public static final ConfigOption<Duration> K_ADVICE =
+      key("training.k-advice")
+          .durationType()
+          .defaultValue(Duration.ofDays(1))
+          .withDescription(
+              "Event time between two looks at how many clusters the data ask for; 0 looks at every model. Models between repeat the last advice.");
+
+  public static final ConfigOption<String> WARM_START =
+      key("training.warm-start")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "An earlier model to start from where nothing was learned yet: a model.json, the folder that holds one, a flink-ml folder or a model.tar.gz of SageMaker.");
+
+  public static final ConfigOption<Boolean> RESET =
+      key("training.reset")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Whether a restored job with other features, k, shards or unit of the half-life drops what it had learned; else it is refused. Versions and ids go on counting.");
+
+  public static final ConfigOption<InitMethod> INIT_METHOD =
+      key("training.init_method")
+          .enumType(InitMethod.class)
+          .defaultValue(InitMethod.RANDOM)
+          .withDescription(
+              "How a shard chooses its first micro-clusters: random or kmeans++ (SageMaker).");
 
   public static final ConfigOption<String> HALF_LIFE =
       key("training.half-life")

@@ -107,15 +107,34 @@ public record Settings(
     }
   }
 
-  /** How the model learns. */
+  /**
+   * How the number of clusters is looked for.
+   *
+   * @param auto whether it is taken, not only advised
+   * @param interval event time between two looks; zero: at every model
+   */
+  public record KSearch(boolean auto, int min, int max, Duration interval)
+      implements Serializable {}
+
+  /**
+   * How the model learns.
+   *
+   * @param k number of clusters; where it is looked for, the most that there can be
+   * @param warmStart where an earlier model lies; empty: none
+   * @param reset whether state of other settings is dropped rather than refused
+   */
   public record Training(
       int k,
+      KSearch kSearch,
+      String warmStart,
+      boolean reset,
       HalfLife halfLife,
       int shards,
       long seed,
       Scaling scaling,
       int miniBatchSize,
       int extraCenterFactor,
+      InitMethod initMethod,
       InitMethod localLloydInitMethod,
       int localLloydMaxIter,
       int localLloydNumTrials,

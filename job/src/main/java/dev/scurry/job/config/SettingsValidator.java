@@ -1,25 +1,20 @@
 package dev.scurry.job.config;
 
-import dev.scurry.job.config.HalfLife.Unit;
 import dev.scurry.job.config.ScurryOptions.EventFormat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.GlobalConfiguration;
-import org.apache.flink.util.TimeUtils;
 
 /** Turns texts into {@link Settings}, collecting every problem instead of stopping at the first. */
 final class SettingsValidator {
 
   private static final int KEY_GROUPS = 720;
   private static final List<Double> PUBLISHED_LEVELS = List.of(0.5, 0.9, 0.95, 0.99, 0.999);
-  private static final Pattern COUNTED =
-      Pattern.compile("(?<amount>\\d+(\\.\\d+)?)\\s*(?<unit>windows?|points?)");
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9._-]+");
   private static final Pattern TOPIC_PART = Pattern.compile("[A-Za-z0-9._-]*");
   private static final Pattern ROOT = Pattern.compile("(s3://[a-z0-9][a-z0-9.-]{2,}.*|file:///.*)");
@@ -103,35 +98,50 @@ final class SettingsValidator {
     check(KEY_GROUPS % Math.max(1, shards) == 0, ScurryOptions.SHARDS, "has to divide 720");
     double tolerance = get(ScurryOptions.LLOYD_TOL);
     check(tolerance >= 0 && tolerance <= 1, ScurryOptions.LLOYD_TOL, "has to lie between 0 and 1");
+    Settings.KSearch search = kSearch();
     return new Settings.Training(
-        atLeast(2, ScurryOptions.K),
+        search.auto() ? search.max() : fixedK(),
+        search,
+        get(ScurryOptions.WARM_START).trim(),
+        get(ScurryOptions.RESET),
         halfLife(),
         shards,
         get(ScurryOptions.SEED),
         get(ScurryOptions.SCALING),
         atLeast(1, ScurryOptions.MINI_BATCH_SIZE),
         autoOrPositive(ScurryOptions.EXTRA_CENTER_FACTOR, 10),
+        get(ScurryOptions.INIT_METHOD),
         get(ScurryOptions.LLOYD_INIT),
         atLeast(1, ScurryOptions.LLOYD_MAX_ITER),
         autoOrPositive(ScurryOptions.LLOYD_TRIALS, 10),
         tolerance);
   }
 
+  private Settings.KSearch kSearch() {
+    int min = atLeast(1, ScurryOptions.K_MIN);
+    int max = atLeast(2, ScurryOptions.K_MAX);
+    check(min < max, ScurryOptions.K_MIN, "has to be below training.k-max");
+    boolean auto = get(ScurryOptions.K).trim().equalsIgnoreCase("auto");
+    return new Settings.KSearch(auto, min, max, get(ScurryOptions.K_ADVICE));
+  }
+
+  private int fixedK() {
+    String text = get(ScurryOptions.K).trim();
+    if (!text.matches("-?\\d{1,6}")) {
+      check(false, ScurryOptions.K, "'" + text + "' is neither auto nor a whole number");
+      return 2;
+    }
+    int k = Integer.parseInt(text);
+    check(k >= 2, ScurryOptions.K, "has to be at least 2, not " + k);
+    return Math.max(2, k);
+  }
+
   private HalfLife halfLife() {
-    String text = get(ScurryOptions.HALF_LIFE).trim();
-    Matcher counted = COUNTED.matcher(text);
     try {
-      if (counted.matches()) {
-        Unit unit = counted.group("unit").startsWith("window") ? Unit.WINDOWS : Unit.POINTS;
-        return new HalfLife(unit, Double.parseDouble(counted.group("amount")));
-      }
-      return new HalfLife(Unit.EVENT_TIME, TimeUtils.parseDuration(text).toMillis());
-    } catch (RuntimeException e) {
-      check(
-          false,
-          ScurryOptions.HALF_LIFE,
-          "'" + text + "' is no duration, 'N windows' or 'N points'");
-      return new HalfLife(Unit.EVENT_TIME, 0);
+      return HalfLife.parse(get(ScurryOptions.HALF_LIFE));
+    } catch (IllegalArgumentException e) {
+      check(false, ScurryOptions.HALF_LIFE, e.getMessage());
+      return new HalfLife(HalfLife.Unit.EVENT_TIME, 0);
     }
   }
 

@@ -1,5 +1,8 @@
 package dev.scurry.job.training;
 
+import dev.scurry.job.config.HalfLife;
+import dev.scurry.job.config.Settings;
+
 /**
  * How training goes on, where commands have changed what the settings say.
  *
@@ -11,6 +14,20 @@ public record Course(boolean frozen, String k, String halfLife) {
 
   /** As the settings say. */
   public static final Course OF_SETTINGS = new Course(false, null, null);
+
+  static final String AUTO = "auto";
+
+  /** The k that holds: a number or {@link #AUTO}. */
+  String k(Settings settings) {
+    Settings.Training training = settings.training();
+    String configured = training.kSearch().auto() ? AUTO : Integer.toString(training.k());
+    return k == null ? configured : k;
+  }
+
+  /** The half-life that holds. */
+  HalfLife halfLife(Settings settings) {
+    return halfLife == null ? settings.training().halfLife() : HalfLife.parse(halfLife);
+  }
 
   Course withFrozen(boolean now) {
     return new Course(now, k, halfLife);

@@ -8,14 +8,13 @@ import dev.scurry.clustering.Metric;
 import dev.scurry.clustering.MicroClusters;
 import dev.scurry.clustering.Seeds;
 import dev.scurry.clustering.WeightedLloyd;
-import dev.scurry.job.config.ScurryOptions.InitMethod;
 import dev.scurry.job.config.ScurryOptions.Scaling;
 import dev.scurry.job.config.Settings;
 import dev.scurry.schema.ClusterModel;
 import dev.scurry.schema.WireFormat;
 import java.io.Serializable;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Makes the model of a window from the shards as they last were. */
@@ -24,104 +23,133 @@ final class ModelReducer implements Serializable {
 
   private final Settings settings;
   private final TrainingParameters parameters;
+  private final KChooser chooser;
+  private final long trainedWith;
 
   ModelReducer(Settings settings) {
     this.settings = settings;
     this.parameters = new TrainingParameters(settings);
+    this.chooser = new KChooser(settings);
+    this.trainedWith = TrainedWith.of(settings).fingerprint();
+  }
+
+  /** The model that follows while nobody commands otherwise. */
+  PublishedModel reduce(
+      List<byte[]> shards, long windowEnd, long position, PublishedModel previous) {
+    return reduce(shards, windowEnd, position, previous, Course.OF_SETTINGS);
   }
 
   /**
    * The model that follows.
    *
-   * @param shards every shard that ever had features, in shard order, as {@link ShardSnapshot}
-   *     wrote it
+   * @param shards every shard that ever had features, in shard order, as {@link ShardReport} wrote
+   *     it; what was trained with other settings is left out
    * @param position of the window, in the unit of the half-life
-   * @param previous null for the first model
-   * @throws IllegalStateException if the state was made with other settings
+   * @param previous null for the first model; of one of other settings only version and ids go on
    */
   PublishedModel reduce(
-      List<byte[]> shards, long windowEnd, long position, PublishedModel previous) {
-    MicroClusters current = alignedAt(position, shards);
-    KMeansModel before = previous == null ? null : checked(previous).mathematics();
-    KMeansModel after =
+      List<byte[]> shards, long windowEnd, long position, PublishedModel previous, Course course) {
+    List<ShardReport> reports = current(shards);
+    PublishedModel before = isOfTheseSettings(previous) ? previous : null;
+    MicroClusters micro = alignedAt(position, reports, course);
+    Metric metric = metric(micro);
+    KChoice choice =
+        chooser.next(micro, metric, windowEnd, before == null ? null : before.choice(), course);
+    KMeansModel last = before == null ? null : before.mathematics();
+    KMeansModel model =
         WeightedLloyd.reduce(
-            current,
-            metric(current),
-            options(),
-            before == null ? new double[0] : before.centroids(),
+            micro,
+            metric,
+            options(choice.k()),
+            last == null ? new double[0] : last.centroids(),
             Seeds.of(settings.training().seed(), windowEnd));
-    ClusterIdentity identity =
-        before == null
-            ? ClusterIdentity.first(after.k())
-            : previous.identity().next(current, before, after);
+    ClusterIdentity identity = identity(micro, last, model, before, previous);
     int[] order = identity.order();
-    return publish(
-        after.reordered(order),
-        identity.reordered(order),
-        windowEnd,
-        previous == null ? 1 : previous.wire().version() + 1);
+    Window window = new Window(micro, reports, windowEnd, choice, course);
+    return publish(window, model.reordered(order), identity.reordered(order), before, previous);
   }
 
-  private PublishedModel checked(PublishedModel previous) {
-    parameters.requireCompatible(previous.wire());
-    return previous;
+  private List<ShardReport> current(List<byte[]> shards) {
+    return shards.stream()
+        .map(ShardReport::decode)
+        .filter(report -> report.snapshot().trainedWith() == trainedWith)
+        .toList();
   }
 
-  private MicroClusters alignedAt(long position, List<byte[]> shards) {
-    HalfLifeDecay decay = new HalfLifeDecay(settings.training().halfLife().amount());
-    List<MicroClusters> aligned = new ArrayList<>();
-    for (byte[] shard : shards) {
-      aligned.add(
-          ShardSnapshot.decode(shard, settings.training().microClusters(), dimensions())
-              .decayedTo(position, decay));
-    }
-    return MicroClusters.merge(aligned);
+  private boolean isOfTheseSettings(PublishedModel previous) {
+    return previous != null && previous.trainedWith() == trainedWith;
   }
 
-  private int dimensions() {
-    return settings.features().columns().size();
+  private MicroClusters alignedAt(long position, List<ShardReport> reports, Course course) {
+    HalfLifeDecay decay = new HalfLifeDecay(course.halfLife(settings).amount());
+    return MicroClusters.merge(
+        reports.stream().map(report -> report.snapshot().decayedTo(position, decay)).toList());
   }
 
   private Metric metric(MicroClusters current) {
     return settings.training().scaling() == Scaling.STANDARD
         ? Metric.standard(current)
-        : Metric.plain(dimensions());
+        : Metric.plain(current.dimensions());
   }
 
-  private LloydOptions options() {
+  private LloydOptions options(int k) {
     Settings.Training training = settings.training();
     return new LloydOptions(
-        training.k(),
-        training.localLloydInitMethod() == InitMethod.RANDOM
-            ? LloydOptions.Start.RANDOM
-            : LloydOptions.Start.KMEANS_PLUS_PLUS,
+        k,
+        ShardLearner.start(training.localLloydInitMethod()),
         training.localLloydMaxIter(),
         training.localLloydNumTrials(),
         training.localLloydTol());
   }
 
+  private static ClusterIdentity identity(
+      MicroClusters micro,
+      KMeansModel last,
+      KMeansModel model,
+      PublishedModel before,
+      PublishedModel previous) {
+    return before == null
+        ? ClusterIdentity.from(previous == null ? 0 : previous.nextClusterId(), model.k())
+        : before.identity().next(micro, last, model);
+  }
+
+  /** What a model is made of, beside the model itself. */
+  private record Window(
+      MicroClusters micro, List<ShardReport> reports, long end, KChoice choice, Course course) {}
+
   private PublishedModel publish(
-      KMeansModel model, ClusterIdentity identity, long windowEnd, long version) {
+      Window window,
+      KMeansModel model,
+      ClusterIdentity identity,
+      PublishedModel before,
+      PublishedModel previous) {
+    KMeansModel last = before == null ? null : before.mathematics();
     double[][] centroids = new double[model.k()][];
-    for (int row = 0; row < centroids.length; row++) {
-      centroids[row] = model.centroid(row);
-    }
+    Arrays.setAll(centroids, model::centroid);
     ClusterModel wire =
         new ClusterModel(
             settings.name(),
-            version,
-            Instant.ofEpochMilli(windowEnd).toString(),
+            previous == null ? 1 : previous.wire().version() + 1,
+            Instant.ofEpochMilli(window.end()).toString(),
             settings.features().window().sizeMs(),
             settings.features().window().slideMs(),
             settings.features().columns(),
             identity.ids(),
+            identity.nextId(),
             centroids,
             model.weights(),
             model.metric().scale(),
             model.msd(),
             model.ssd(),
-            parameters.asStrings(),
+            Annotations.testMsd(window.reports(), window.end(), last),
+            Annotations.spread(window.micro(), model),
+            Annotations.distances(window.reports(), model),
+            window.choice().advice(),
+            Annotations.lineage(
+                window.micro(), last, before == null ? null : before.identity(), model, identity),
+            Annotations.doctor(window.reports(), window.end()),
+            parameters.asStrings(window.course().k(settings), window.course().halfLife(settings)),
             WireFormat.VERSION);
-    return new PublishedModel(wire, identity.nextId());
+    return new PublishedModel(wire, window.choice(), trainedWith);
   }
 }

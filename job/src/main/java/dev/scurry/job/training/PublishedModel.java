@@ -10,12 +10,15 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * The model that was published last: its wire form, which is all there is to know of it but the
- * next id.
+ * The model that was published last.
+ *
+ * @param wire its wire form
+ * @param choice how its k came about; null where it was learned elsewhere
+ * @param trainedWith {@link TrainedWith#fingerprint} of the settings
  */
-record PublishedModel(ClusterModel wire, long nextClusterId) {
+record PublishedModel(ClusterModel wire, KChoice choice, long trainedWith) {
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
 
   long trainedThrough() {
     return Instant.parse(wire.trainedThrough()).toEpochMilli();
@@ -27,28 +30,36 @@ record PublishedModel(ClusterModel wire, long nextClusterId) {
   }
 
   ClusterIdentity identity() {
-    return new ClusterIdentity(wire.clusterIds(), nextClusterId);
+    return new ClusterIdentity(wire.clusterIds(), nextClusterId());
+  }
+
+  /** What the next new cluster is called. */
+  long nextClusterId() {
+    long above = Arrays.stream(wire.clusterIds()).max().orElseThrow() + 1;
+    return wire.nextClusterId() == null ? above : Math.max(above, wire.nextClusterId());
   }
 
   ModelUpdate update() {
     return new ModelUpdate(wire.version(), trainedThrough(), WireFormat.encode(wire));
   }
 
-  /** Format, next id, then the model as JSON. */
+  /** Format, fingerprint, choice, then the model as JSON. */
   byte[] encode() {
     byte[] json = WireFormat.encode(wire);
-    return ByteBuffer.allocate(Integer.BYTES + Long.BYTES + json.length)
-        .putInt(FORMAT)
-        .putLong(nextClusterId)
-        .put(json)
-        .array();
+    ByteBuffer buffer =
+        ByteBuffer.allocate(Integer.BYTES + Long.BYTES + KChoice.BYTES + json.length);
+    buffer.putInt(FORMAT).putLong(trainedWith);
+    choice.encode(buffer);
+    return buffer.put(json).array();
   }
 
   static PublishedModel decode(byte[] stored) {
     ByteBuffer buffer = ByteBuffer.wrap(stored);
     StateFormat.require(FORMAT, buffer.getInt(), "a model");
-    long nextClusterId = buffer.getLong();
-    byte[] json = Arrays.copyOfRange(stored, buffer.position(), stored.length);
-    return new PublishedModel(WireFormat.decode(json, ClusterModel.class), nextClusterId);
+    int json = Integer.BYTES + Long.BYTES + KChoice.BYTES;
+    ClusterModel wire =
+        WireFormat.decode(Arrays.copyOfRange(stored, json, stored.length), ClusterModel.class);
+    long trainedWith = buffer.getLong();
+    return new PublishedModel(wire, KChoice.decode(buffer, wire.kAdvice()), trainedWith);
   }
 }

@@ -71,7 +71,7 @@ final class ReducerFunction extends KeyedProcessFunction<Integer, ShardSummary, 
       refused.inc();
       return;
     }
-    pending.put(Tuple2.of(summary.windowEnd, summary.shard), summary.snapshot);
+    pending.put(Tuple2.of(summary.windowEnd, summary.shard), summary.report);
     positions.put(summary.windowEnd, summary.position);
     context.timerService().registerEventTimeTimer(summary.windowEnd);
   }

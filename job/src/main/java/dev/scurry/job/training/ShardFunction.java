@@ -101,15 +101,19 @@ final class ShardFunction extends KeyedProcessFunction<Integer, FeatureBlock, Sh
 
   private ShardSummary learn(int shard, long windowEnd, PendingWindow window) throws Exception {
     long position = position(windowEnd, window);
-    ShardSnapshot learned =
+    ShardReport report =
         learner.learn(
-            snapshot.value(), shard, windowEnd, position, new StoredBlocks(windowEnd, window));
-    byte[] encoded = learned.encode();
-    snapshot.update(encoded);
+            snapshot.value(),
+            shard,
+            windowEnd,
+            position,
+            new StoredBlocks(windowEnd, window),
+            Course.OF_SETTINGS);
+    snapshot.update(report.snapshot().encode());
     for (int block = 0; block < window.blocks(); block++) {
       blocks.remove(Tuple2.of(windowEnd, block));
     }
-    return new ShardSummary(shard, windowEnd, position, encoded);
+    return new ShardSummary(shard, windowEnd, position, report.encode());
   }
 
   private long position(long windowEnd, PendingWindow window) {

@@ -1,23 +1,28 @@
 package dev.scurry.job.training;
 
 import dev.scurry.clustering.HalfLifeDecay;
+import dev.scurry.clustering.LloydOptions;
 import dev.scurry.clustering.Metric;
 import dev.scurry.clustering.MicroClusters;
 import dev.scurry.clustering.Seeds;
+import dev.scurry.job.config.ScurryOptions.InitMethod;
 import dev.scurry.job.config.ScurryOptions.Scaling;
 import dev.scurry.job.config.Settings;
+import dev.scurry.schema.DoctorActs;
 import java.io.Serializable;
 
 /** How a shard learns the points of a window. */
 final class ShardLearner implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final Settings.Training training;
+  private final Settings settings;
   private final int dimensions;
+  private final long trainedWith;
 
   ShardLearner(Settings settings) {
-    this.training = settings.training();
+    this.settings = settings;
     this.dimensions = settings.features().columns().size();
+    this.trainedWith = TrainedWith.of(settings).fingerprint();
   }
 
   /**
@@ -26,30 +31,56 @@ final class ShardLearner implements Serializable {
    * @param stored the shard before it, as {@link ShardSnapshot#encode} wrote it; null: nothing yet
    * @param position the window's, in the unit of the half-life
    */
-  ShardSnapshot learn(
-      byte[] stored, int shard, long windowEnd, long position, WindowPoints.Blocks blocks)
+  ShardReport learn(
+      byte[] stored,
+      int shard,
+      long windowEnd,
+      long position,
+      WindowPoints.Blocks blocks,
+      Course course)
       throws Exception {
-    MicroClusters micro = decayed(stored, position);
-    WindowPoints points =
-        new WindowPoints(dimensions, training.miniBatchSize(), WindowPoints.ROWS_ON_HEAP);
-    long[] batches = {0};
-    points.read(
-        blocks,
-        batch ->
-            micro.absorb(
-                batch,
-                metric(micro, batch),
-                Seeds.of(training.seed(), shard, windowEnd, batches[0]++)));
-    return new ShardSnapshot(position, micro);
+    ShardSnapshot before = before(stored, position);
+    MicroClusters micro = before.micro();
+    int held = micro.size();
+    before.decayedTo(position, new HalfLifeDecay(course.halfLife(settings).amount()));
+    int left = micro.size();
+    WindowSample sample = new WindowSample(windowEnd, dimensions, WindowSample.SIZE);
+    learn(micro, Seeds.of(settings.training().seed(), shard, windowEnd), blocks, sample);
+    return new ShardReport(
+        new ShardSnapshot(trainedWith, position, micro),
+        windowEnd,
+        new DoctorActs(Math.max(0, micro.size() - left), micro.relocations(), held - left),
+        sample.rows());
   }
 
-  private MicroClusters decayed(byte[] stored, long position) {
-    int places = training.microClusters();
-    if (stored == null) {
-      return new MicroClusters(places, dimensions);
-    }
-    return ShardSnapshot.decode(stored, places, dimensions)
-        .decayedTo(position, new HalfLifeDecay(training.halfLife().amount()));
+  private ShardSnapshot before(byte[] stored, long position) {
+    ShardSnapshot before = stored == null ? null : ShardSnapshot.decode(stored);
+    return before == null || before.trainedWith() != trainedWith
+        ? new ShardSnapshot(
+            trainedWith,
+            position,
+            new MicroClusters(settings.training().microClusters(), dimensions))
+        : before;
+  }
+
+  private void learn(
+      MicroClusters micro, long seed, WindowPoints.Blocks blocks, WindowSample sample)
+      throws Exception {
+    LloydOptions.Start start = start(settings.training().initMethod());
+    long[] batches = {0};
+    new WindowPoints(dimensions, settings.training().miniBatchSize(), WindowPoints.ROWS_ON_HEAP)
+        .read(
+            blocks,
+            (batch, users) -> {
+              sample.offer(batch, users);
+              micro.absorb(batch, metric(micro, batch), start, Seeds.of(seed, batches[0]++));
+            });
+  }
+
+  static LloydOptions.Start start(InitMethod method) {
+    return method == InitMethod.RANDOM
+        ? LloydOptions.Start.RANDOM
+        : LloydOptions.Start.KMEANS_PLUS_PLUS;
   }
 
   /**
@@ -57,7 +88,7 @@ final class ShardLearner implements Serializable {
    * the deviation after a batch does not depend on where its points go.
    */
   private Metric metric(MicroClusters micro, double[] batch) {
-    return training.scaling() == Scaling.STANDARD
+    return settings.training().scaling() == Scaling.STANDARD
         ? Metric.standard(micro, batch)
         : Metric.plain(dimensions);
   }

@@ -7,14 +7,12 @@ import java.nio.ByteBuffer;
 /**
  * A shard's micro-clusters as they were written.
  *
+ * @param trainedWith {@link TrainedWith#fingerprint} of the settings
  * @param position of the window after which they were written, in the unit of the half-life
  */
-record ShardSnapshot(long position, MicroClusters micro) {
+record ShardSnapshot(long trainedWith, long position, MicroClusters micro) {
 
-  private static final int FORMAT = 2;
-
-  /** The form before, without what was absorbed since the last decay. */
-  private static final int WITHOUT_RECENT = 1;
+  private static final int FORMAT = 3;
 
   /** The micro-clusters forgotten up to a later position, in one step from this one. */
   MicroClusters decayedTo(long later, HalfLifeDecay decay) {
@@ -22,7 +20,10 @@ record ShardSnapshot(long position, MicroClusters micro) {
     return micro;
   }
 
-  /** Format, position, capacity, dimensions, size; then weights, means, moments, recent. */
+  /**
+   * Format, fingerprint, position, capacity, dimensions, size; then weights, means, moments,
+   * recent.
+   */
   byte[] encode() {
     double[] weights = micro.weights();
     double[] means = micro.means();
@@ -30,8 +31,8 @@ record ShardSnapshot(long position, MicroClusters micro) {
     double[] recent = micro.recent();
     int doubles = weights.length + means.length + moments.length + recent.length;
     ByteBuffer buffer =
-        ByteBuffer.allocate(4 * Integer.BYTES + Long.BYTES + doubles * Double.BYTES);
-    buffer.putInt(FORMAT).putLong(position);
+        ByteBuffer.allocate(4 * Integer.BYTES + 2 * Long.BYTES + doubles * Double.BYTES);
+    buffer.putInt(FORMAT).putLong(trainedWith).putLong(position);
     buffer.putInt(micro.capacity()).putInt(micro.dimensions()).putInt(micro.size());
     put(buffer, weights);
     put(buffer, means);
@@ -40,38 +41,23 @@ record ShardSnapshot(long position, MicroClusters micro) {
     return buffer.array();
   }
 
-  /**
-   * Reads what {@link #encode} wrote.
-   *
-   * @throws IllegalStateException if it was written in another format, or with another number of
-   *     micro-clusters or features than configured now
-   */
-  static ShardSnapshot decode(byte[] stored, int capacity, int dimensions) {
+  /** Reads what {@link #encode} wrote. */
+  static ShardSnapshot decode(byte[] stored) {
     ByteBuffer buffer = ByteBuffer.wrap(stored);
-    int format = buffer.getInt();
-    StateFormat.require(format == WITHOUT_RECENT ? format : FORMAT, format, "a shard");
+    StateFormat.require(FORMAT, buffer.getInt(), "a shard");
+    long trainedWith = buffer.getLong();
     long position = buffer.getLong();
-    requireSame("micro-clusters a shard", capacity, buffer.getInt());
-    requireSame("features", dimensions, buffer.getInt());
+    int capacity = buffer.getInt();
+    int dimensions = buffer.getInt();
     int size = buffer.getInt();
     double[] weights = get(buffer, size);
     double[] means = get(buffer, size * dimensions);
     double[] moments = get(buffer, size * dimensions);
-    double[] recent = format == WITHOUT_RECENT ? new double[size] : get(buffer, size);
+    double[] recent = get(buffer, size);
     return new ShardSnapshot(
-        position, MicroClusters.of(capacity, dimensions, weights, means, moments, recent));
-  }
-
-  private static void requireSame(String what, int configured, int stored) {
-    if (configured != stored) {
-      throw new IllegalStateException(
-          "the state was trained with "
-              + stored
-              + " "
-              + what
-              + ", the settings ask for "
-              + configured);
-    }
+        trainedWith,
+        position,
+        MicroClusters.of(capacity, dimensions, weights, means, moments, recent));
   }
 
   private static void put(ByteBuffer buffer, double[] values) {

@@ -10,15 +10,15 @@ public class ShardSummary {
   /** The window's position in the unit of the half-life, the same for every shard. */
   public long position;
 
-  /** The shard, as {@link ShardSnapshot} writes it. */
-  public byte[] snapshot;
+  /** The shard, as {@link ShardReport} writes it. */
+  public byte[] report;
 
   public ShardSummary() {}
 
-  ShardSummary(int shard, long windowEnd, long position, byte[] snapshot) {
+  ShardSummary(int shard, long windowEnd, long position, byte[] report) {
     this.shard = shard;
     this.windowEnd = windowEnd;
     this.position = position;
-    this.snapshot = snapshot;
+    this.report = report;
   }
 }

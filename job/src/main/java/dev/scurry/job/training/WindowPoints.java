@@ -37,7 +37,7 @@ final class WindowPoints {
     Batch batch = new Batch(batches);
     for (int bucket = 0; bucket < buckets; bucket++) {
       for (Row row : rowsIn(blocks, new HashBucket(bucket, buckets))) {
-        batch.add(row.values);
+        batch.add(row.hash, row.values);
       }
     }
     batch.flush();
@@ -66,26 +66,29 @@ final class WindowPoints {
     byte[] get(int block) throws Exception;
   }
 
-  /** Takes mini-batches, row-major, one after the other. */
+  /** Takes mini-batches one after the other: points, row-major, and each user's hash. */
   interface BatchConsumer {
-    void accept(double[] points);
+    void accept(double[] points, long[] users);
   }
 
   private final class Batch {
     private final BatchConsumer consumer;
     private double[] points = new double[0];
+    private long[] users = new long[0];
     private int rows;
 
     Batch(BatchConsumer consumer) {
       this.consumer = consumer;
     }
 
-    void add(double[] values) {
+    void add(long user, double[] values) {
       int offset = rows * dimensions;
       if (offset == points.length) {
         int grown = (int) Math.min(batchSize, Math.max(64, 2L * rows));
         points = Arrays.copyOf(points, grown * dimensions);
+        users = Arrays.copyOf(users, grown);
       }
+      users[rows] = user;
       System.arraycopy(values, 0, points, offset, dimensions);
       if (++rows == batchSize) {
         flush();
@@ -94,7 +97,7 @@ final class WindowPoints {
 
     void flush() {
       if (rows > 0) {
-        consumer.accept(Arrays.copyOf(points, rows * dimensions));
+        consumer.accept(Arrays.copyOf(points, rows * dimensions), Arrays.copyOf(users, rows));
         rows = 0;
       }
     }

@@ -37,6 +37,7 @@ final class TestModels {
             plain.windowSlideMs(),
             plain.features(),
             plain.clusterIds(),
+            plain.nextClusterId(),
             plain.centroids(),
             plain.weights(),
             plain.scale(),

@@ -53,12 +53,16 @@ class SettingsLoaderTest {
         .isEqualTo(
             new Settings.Training(
                 6,
+                new Settings.KSearch(false, 1, 10, Duration.ofDays(1)),
+                "",
+                false,
                 new HalfLife(Unit.EVENT_TIME, 7 * 86_400_000.0),
                 16,
                 1,
                 Scaling.STANDARD,
                 5000,
                 10,
+                InitMethod.RANDOM,
                 InitMethod.KMEANS_PLUS_PLUS,
                 300,
                 10,
@@ -151,7 +155,7 @@ class SettingsLoaderTest {
       delimiter = '|',
       value = {
         "training.k | 1 | training.k: has to be at least 2, not 1",
-        "training.k | many | training.k: 'many' is not a value such as '6'",
+        "training.k | many | training.k: 'many' is neither auto nor a whole number",
         "training.shards | 7 | training.shards: has to divide 720",
         "features.window.size | 90 min | features.window.size: has to be a multiple of features.window.slide",
         "features.window.slide | 0 s | features.window.slide: has to be longer than 0",

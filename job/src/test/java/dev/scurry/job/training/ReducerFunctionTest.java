@@ -127,9 +127,9 @@ class ReducerFunctionTest {
   private void speak(int shard, long windowEnd, double x) throws Exception {
     MicroClusters micro =
         MicroClusters.of(40, 2, new double[] {1}, new double[] {x, 0}, new double[2]);
-    byte[] snapshot = new ShardSnapshot(windowEnd, micro).encode();
+    byte[] report = Reports.of(ShardFunctionTest.settings("1 s"), windowEnd, windowEnd, micro);
     harness.processElement(
-        new StreamRecord<>(new ShardSummary(shard, windowEnd, windowEnd, snapshot)));
+        new StreamRecord<>(new ShardSummary(shard, windowEnd, windowEnd, report)));
   }
 
   private List<ModelUpdate> models() {

@@ -253,6 +253,6 @@ class ShardFunctionTest {
   }
 
   private static MicroClusters micro(ShardSummary summary) {
-    return ShardSnapshot.decode(summary.snapshot, 40, 2).micro();
+    return ShardReport.decode(summary.report).snapshot().micro();
   }
 }

@@ -48,7 +48,8 @@ class WindowPointsTest {
     block.values = new double[] {2, 1, 9, 0};
     List<double[]> batches = new ArrayList<>();
 
-    new WindowPoints(1, 10, 100).read(Blocks.stored(List.of(block)), batches::add);
+    new WindowPoints(1, 10, 100)
+        .read(Blocks.stored(List.of(block)), (points, users) -> batches.add(points));
 
     assertThat(batches).singleElement().isEqualTo(new double[] {0, 1, 2, 9});
   }
@@ -70,7 +71,8 @@ class WindowPointsTest {
       blocks.add(Blocks.of(0, features.subList(from, to)));
     }
     List<double[]> batches = new ArrayList<>();
-    new WindowPoints(2, batchSize, rowsOnHeap).read(Blocks.stored(blocks), batches::add);
+    new WindowPoints(2, batchSize, rowsOnHeap)
+        .read(Blocks.stored(blocks), (points, users) -> batches.add(points));
     return batches;
   }
 
