@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -88,9 +89,9 @@ final class InProcessJob implements AutoCloseable {
     AtomicReference<Map<String, Object>> seen = new AtomicReference<>(Map.of());
     while (true) {
       try {
-        return result
-            .get(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS)
-            .getAllAccumulatorResults();
+        return together(
+            seen.get(),
+            result.get(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS).getAllAccumulatorResults());
       } catch (TimeoutException stillRunning) {
         job.getAccumulators()
             .thenAccept(
@@ -105,6 +106,23 @@ final class InProcessJob implements AutoCloseable {
         throw new JobFailedException(e);
       }
     }
+  }
+
+  /**
+   * The final accumulators, and what was seen of tasks that are not in them: a task that had ended
+   * when the job was restored adds nothing to those of the last attempt. No count ever goes down.
+   */
+  static Map<String, Object> together(Map<String, Object> seen, Map<String, Object> last) {
+    Map<String, Object> all = new HashMap<>(seen);
+    last.forEach(
+        (name, value) -> {
+          boolean less =
+              value instanceof Long count && all.get(name) instanceof Long before && count < before;
+          if (value != null && !less) {
+            all.put(name, value);
+          }
+        });
+    return all;
   }
 
   @Override

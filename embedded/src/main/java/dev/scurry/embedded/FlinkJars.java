@@ -49,11 +49,29 @@ public final class FlinkJars {
    *     words
    */
   public JobID run(String jarId, String mainClass, List<String> arguments, int parallelism) {
-    Map<String, Object> request =
+    return run(
+        jarId,
         Map.of(
             "entryClass", mainClass,
             "programArgsList", arguments,
-            "parallelism", parallelism);
+            "parallelism", parallelism));
+  }
+
+  /**
+   * The same, from a savepoint or a retained checkpoint, all of whose state must find its place.
+   */
+  public JobID runFrom(
+      String savepoint, String jarId, String mainClass, List<String> arguments, int parallelism) {
+    return run(
+        jarId,
+        Map.of(
+            "entryClass", mainClass,
+            "programArgsList", arguments,
+            "parallelism", parallelism,
+            "savepointPath", savepoint));
+  }
+
+  private JobID run(String jarId, Map<String, Object> request) {
     JsonNode answer =
         post("/jars/" + jarId + "/run", "application/json", BodyPublishers.ofString(json(request)));
     return JobID.fromHexString(answer.get("jobid").asText());

@@ -40,9 +40,10 @@ public final class StreamingClusteringJob {
 
   private StreamingClusteringJob() {}
 
-  /** Runs the job on the cluster that it is submitted to; see {@link JobArguments}. */
+  /** Runs the job on the cluster that it is submitted to; see {@link StreamingArguments}. */
   public static void main(String[] arguments) throws Exception {
-    Settings settings = JobArguments.parse(new JobArguments(), arguments).settings();
+    StreamingArguments given = JobArguments.parse(new StreamingArguments(), arguments);
+    Settings settings = given.settings();
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(
             RuntimeConfiguration.streaming(settings));
@@ -55,7 +56,7 @@ public final class StreamingClusteringJob {
     build(
         env,
         settings,
-        new KafkaInput(false),
+        new KafkaInput(given.stopAtEnd()),
         Math.min(env.getParallelism(), broker.sourcePartitions()),
         records -> KafkaOutput.attach(records, settings),
         false);

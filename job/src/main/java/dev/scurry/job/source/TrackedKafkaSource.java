@@ -57,7 +57,15 @@ final class TrackedKafkaSource
   public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
       SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState state)
       throws Exception {
-    return kafka.restoreEnumerator(context, state);
+    SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restored =
+        kafka.restoreEnumerator(context, state);
+    return hasNothingToAssign(state) ? new AllAssigned(restored, context) : restored;
+  }
+
+  private boolean hasNothingToAssign(KafkaSourceEnumState state) {
+    return getBoundedness() == Boundedness.BOUNDED
+        && state.initialDiscoveryFinished()
+        && state.unassignedInitialPartitions().isEmpty();
   }
 
   @Override
