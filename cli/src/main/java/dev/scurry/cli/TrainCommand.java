@@ -9,6 +9,7 @@ import dev.scurry.cli.kmeans.Training.Score;
 import dev.scurry.cli.kmeans.Training.Trained;
 import dev.scurry.cli.vectors.VectorFile;
 import dev.scurry.clustering.Scaling;
+import dev.scurry.job.metrics.QualityLine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -174,8 +175,7 @@ final class TrainCommand implements Callable<Integer> {
       double value = metric == EvalMetric.MSD ? score.msd() : score.ssd();
       result.with(channel + ":" + metric.key(), value);
       if (asked.evalMetrics().contains(metric)) {
-        progress.step(
-            "#quality_metric: host=algo-1, " + channel + " " + metric.key() + " <loss>=" + value);
+        progress.step(QualityLine.of(channel, metric.key(), value));
       }
     }
   }

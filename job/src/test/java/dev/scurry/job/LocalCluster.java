@@ -19,7 +19,15 @@ public final class LocalCluster {
   private LocalCluster() {}
 
   public static MiniClusterExtension withSlots(int slots) {
-    Configuration configuration = new Configuration();
+    return withSlots(slots, new Configuration());
+  }
+
+  /**
+   * The same with more settings of the cluster.
+   *
+   * @param configuration is added to
+   */
+  public static MiniClusterExtension withSlots(int slots, Configuration configuration) {
     configuration.set(RestOptions.ADDRESS, LOOPBACK);
     configuration.set(RestOptions.BIND_ADDRESS, LOOPBACK);
     configuration.set(JobManagerOptions.ADDRESS, LOOPBACK);

@@ -20,7 +20,6 @@ import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
@@ -55,7 +54,7 @@ final class AssignmentFunction
 
   private transient ValueState<byte[]> segment;
   private transient ServingModels serving;
-  private transient Counter refused;
+  private transient AssignmentMetrics metrics;
 
   /**
    * @param initial JSON of the model that assigns until one is published; or null
@@ -82,7 +81,7 @@ final class AssignmentFunction
                 slideMs,
                 settings.assignment().outlierQuantile(),
                 initial == null ? null : WireFormat.decode(initial, ClusterModel.class)));
-    refused = getRuntimeContext().getMetricGroup().counter("refusedFeatures");
+    metrics = new AssignmentMetrics(getRuntimeContext().getMetricGroup());
   }
 
   @Override
@@ -93,6 +92,9 @@ final class AssignmentFunction
         context.currentWatermark(),
         context.getBroadcastState(ServingModels.MODELS),
         context.getBroadcastState(ServingModels.TIMES));
+    if (update.serving) {
+      metrics.serves(update.version, serving.held());
+    }
   }
 
   @Override
@@ -104,7 +106,7 @@ final class AssignmentFunction
       waiting.put(features.windowEnd, FORGET);
       assignWaiting(features.user, context, passed, out);
     } else if (isOver(features.windowEnd, passed)) {
-      refused.inc();
+      metrics.refused();
     } else {
       assignOrWait(features, context, passed, out);
     }
@@ -213,6 +215,7 @@ final class AssignmentFunction
     UserSegment after =
         new UserSegment(features.windowEnd, now.cluster(), model.version(), features.values);
     segment.update(after.encode());
+    metrics.assigned(features.windowEnd, now);
     if (before == null) {
       context.timerService().registerEventTimeTimer(rules.leavesAt(after));
     }
@@ -231,6 +234,7 @@ final class AssignmentFunction
     }
     segment.clear();
     out.collect(OutputRecord.tombstone(Channel.ASSIGNMENTS, user));
+    metrics.forgotten();
     return true;
   }
 
@@ -245,8 +249,9 @@ final class AssignmentFunction
     return null;
   }
 
-  private static void emit(SegmentChange change, Collector<OutputRecord> out) {
+  private void emit(SegmentChange change, Collector<OutputRecord> out) {
     if (change != null) {
+      metrics.changed(change.change());
       out.collect(OutputRecord.of(Channel.SEGMENT_CHANGES, change.userId(), change));
     }
   }

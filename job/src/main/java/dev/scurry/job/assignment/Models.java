@@ -87,4 +87,8 @@ final class Models {
     old.clear();
     return forgotten;
   }
+
+  int size() {
+    return byServesFrom.size();
+  }
 }

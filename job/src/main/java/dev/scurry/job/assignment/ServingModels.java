@@ -64,6 +64,10 @@ final class ServingModels {
     return models;
   }
 
+  int held() {
+    return models.size();
+  }
+
   /** Everything served from or closed up to this time is here. */
   static long passed(ReadOnlyBroadcastState<Integer, Long> times, long watermark) throws Exception {
     Long restored = times.get(CLOSED);

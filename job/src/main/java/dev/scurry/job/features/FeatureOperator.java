@@ -8,6 +8,7 @@ import dev.scurry.job.source.Rejects;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.datasketches.hash.MurmurHash3;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapState;
@@ -54,6 +55,7 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
       PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
   private static final String CLOSED_THROUGH = "closed-through";
   private static final String SHAPE = "shape";
+  private static final String NEXT_TIMER = "next-timer";
   private static final long HASH_SEED = 9001;
 
   /** Of a few hundred bytes each, where users count no more than a few dozen things a slice. */
@@ -71,6 +73,8 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
   private transient InternalTimerService<VoidNamespace> timers;
   private transient OpenSlices open;
   private transient WindowCounts counts;
+  private transient FeatureMetrics metrics;
+  private transient boolean restored;
   private transient long closedThrough;
 
   FeatureOperator(Settings settings) {
@@ -85,6 +89,7 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
+    restored = context.isRestored();
     common =
         context
             .getOperatorStateStore()
@@ -101,10 +106,11 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
     program = new FeatureProgram(settings.features(), EventLayout.of(settings));
     slices = getRuntimeContext().getMapState(new MapStateDescriptor<>("slices", Types.LONG, BYTES));
     running = getRuntimeContext().getState(new ValueStateDescriptor<>("running-total", BYTES));
-    nextTimer = getRuntimeContext().getState(new ValueStateDescriptor<>("next-timer", Types.LONG));
+    nextTimer = getRuntimeContext().getState(new ValueStateDescriptor<>(NEXT_TIMER, Types.LONG));
     timers = getInternalTimerService("windows", VoidNamespaceSerializer.INSTANCE, this);
     open = new OpenSlices(mostOpenSlices);
     counts = new WindowCounts(count -> output.collect(COUNTS, new StreamRecord<>(count)));
+    metrics = new FeatureMetrics(getMetricGroup(), restored ? usersWithState() : 0);
   }
 
   @Override
@@ -122,6 +128,7 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
     if (sliceEnd <= closedThrough) {
       output.collect(LATE, new StreamRecord<>(Rejects.idle(event, sliceEnd)));
       output.collect(COUNTS, new StreamRecord<>(FeatureCount.oneIdle()));
+      metrics.idle();
       return;
     }
     program.add(event, openSlice(event.user, sliceEnd));
@@ -131,6 +138,7 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
   public void processWatermark(Watermark mark) throws Exception {
     writeBack();
     closedThrough = Math.max(closedThrough, mark.getTimestamp());
+    metrics.watermark(closedThrough);
     if (timeServiceManager != null) {
       timeServiceManager.advanceWatermark(mark);
     }
@@ -160,6 +168,13 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
   @Override
   public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
     throw new IllegalStateException("no timer of processing time was ever set");
+  }
+
+  private long usersWithState() {
+    try (Stream<String> users =
+        this.<String>getKeyedStateBackend().getKeys(NEXT_TIMER, VoidNamespace.INSTANCE)) {
+      return users.count();
+    }
   }
 
   private void checkShape(String restored) {
@@ -226,6 +241,7 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
     double[] values = program.values(total, extremes(end));
     output.collect(new StreamRecord<>(new UserFeatures(user, end, values, newEvents), end - 1));
     counts.add(end, hash(user), newEvents);
+    metrics.emitted();
   }
 
   /** Of the window's slices; those that are gone were removed, those to come are left out. */
@@ -246,7 +262,9 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
     if (next != null && next <= sliceEnd) {
       return;
     }
-    if (next != null) {
+    if (next == null) {
+      metrics.userCame();
+    } else {
       timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, next);
     }
     wakeAt(sliceEnd);
@@ -260,6 +278,7 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
     if (next == Long.MAX_VALUE) {
       slices.clear();
       nextTimer.clear();
+      metrics.userWent();
     } else {
       wakeAt(next);
     }

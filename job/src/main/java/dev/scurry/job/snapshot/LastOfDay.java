@@ -3,6 +3,7 @@ package dev.scurry.job.snapshot;
 import static org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo.DOUBLE_PRIMITIVE_ARRAY_TYPE_INFO;
 
 import dev.scurry.job.features.UserFeatures;
+import dev.scurry.job.metrics.JobMetric;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -34,7 +35,7 @@ final class LastOfDay extends KeyedProcessFunction<String, UserFeatures, UserFea
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>("values", Types.LONG, DOUBLE_PRIMITIVE_ARRAY_TYPE_INFO));
-    tooLate = getRuntimeContext().getMetricGroup().counter("featuresAfterTheirDay");
+    tooLate = JobMetric.AFTER_THEIR_DAY.counter(getRuntimeContext().getMetricGroup());
   }
 
   @Override

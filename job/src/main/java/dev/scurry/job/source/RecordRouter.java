@@ -24,6 +24,8 @@ final class RecordRouter extends AbstractStreamOperator<Event>
   private final SliceClock clock;
   private final boolean keepOriginals;
 
+  private transient SourceMetrics metrics;
+
   /**
    * @param keepOriginals events carry their bytes on, because they may be found late behind the
    *     shuffle
@@ -35,15 +37,24 @@ final class RecordRouter extends AbstractStreamOperator<Event>
   }
 
   @Override
+  public void open() throws Exception {
+    super.open();
+    metrics = new SourceMetrics(getMetricGroup());
+  }
+
+  @Override
   public void processElement(StreamRecord<SourceRecord> element) {
     SourceRecord source = element.getValue();
     if (source.late) {
       long sliceEnd = clock.sliceEnd(source.event.time);
       output.collect(REJECTED, new StreamRecord<>(Rejects.late(source, sliceEnd)));
+      metrics.late();
     } else if (source.event != null) {
       output.collect(new StreamRecord<>(forward(source), source.event.time));
+      metrics.accepted();
     } else if (source.reason != null) {
       output.collect(REJECTED, new StreamRecord<>(Rejects.deadLetter(source)));
+      metrics.dead(source.reason);
     }
     if (source.tally != null) {
       output.collect(TALLIES, new StreamRecord<>(source.tally));

@@ -12,7 +12,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -37,7 +36,7 @@ final class ReducerFunction extends KeyedProcessFunction<Integer, ShardSummary, 
   private transient MapState<Integer, byte[]> latest;
 
   private transient ValueState<byte[]> published;
-  private transient Counter refused;
+  private transient ModelMetrics metrics;
 
   ReducerFunction(Settings settings) {
     this.shards = settings.training().shards();
@@ -61,14 +60,14 @@ final class ReducerFunction extends KeyedProcessFunction<Integer, ShardSummary, 
     published =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("model", BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-    refused = getRuntimeContext().getMetricGroup().counter("refusedSummaries");
+    metrics = new ModelMetrics(getRuntimeContext().getMetricGroup());
   }
 
   @Override
   public void processElement(ShardSummary summary, Context context, Collector<ModelUpdate> out)
       throws Exception {
     if (summary.windowEnd <= context.timerService().currentWatermark()) {
-      refused.inc();
+      metrics.refused();
       return;
     }
     pending.put(Tuple2.of(summary.windowEnd, summary.shard), summary.report);
@@ -90,8 +89,10 @@ final class ReducerFunction extends KeyedProcessFunction<Integer, ShardSummary, 
       throws Exception {
     byte[] stored = published.value();
     PublishedModel previous = stored == null ? null : PublishedModel.decode(stored);
-    PublishedModel model =
-        reducer.reduce(shardsAt(windowEnd), windowEnd, positions.get(windowEnd), previous);
+    long start = System.nanoTime();
+    List<byte[]> current = shardsAt(windowEnd);
+    PublishedModel model = reducer.reduce(current, windowEnd, positions.get(windowEnd), previous);
+    metrics.published(model.wire(), current, System.nanoTime() - start);
     positions.remove(windowEnd);
     published.update(model.encode());
     out.collect(model.update());

@@ -11,7 +11,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -31,7 +30,7 @@ final class ShardFunction extends KeyedProcessFunction<Integer, FeatureBlock, Sh
   private transient MapState<Long, long[]> pending;
   private transient ValueState<byte[]> snapshot;
   private transient ValueState<Long> lastClosed;
-  private transient Counter refused;
+  private transient ShardMetrics metrics;
 
   ShardFunction(ShardLayout layout, Settings settings) {
     this.layout = layout;
@@ -54,14 +53,14 @@ final class ShardFunction extends KeyedProcessFunction<Integer, FeatureBlock, Sh
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("shard", BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     lastClosed = getRuntimeContext().getState(new ValueStateDescriptor<>("closed", Types.LONG));
-    refused = getRuntimeContext().getMetricGroup().counter("refusedFeatures");
+    metrics = new ShardMetrics(getRuntimeContext().getMetricGroup());
   }
 
   @Override
   public void processElement(FeatureBlock block, Context context, Collector<ShardSummary> out)
       throws Exception {
     if (isClosed(block.windowEnd, context.timerService().currentWatermark())) {
-      refused.inc(block.users.length);
+      metrics.refused(block.users.length);
       return;
     }
     PendingWindow window = PendingWindow.of(pending.get(block.windowEnd));
@@ -94,8 +93,10 @@ final class ShardFunction extends KeyedProcessFunction<Integer, FeatureBlock, Sh
     PendingWindow window = PendingWindow.of(pending.get(windowEnd));
     pending.remove(windowEnd);
     if (window.blocks() > 0) {
+      long start = System.nanoTime();
       out.collect(learn(layout.shardOfKey(context.getCurrentKey()), windowEnd, window));
       lastClosed.update(windowEnd);
+      metrics.learned(window.points(), System.nanoTime() - start);
     }
   }
 
