@@ -163,7 +163,7 @@ public final class ScurryOptions {
   public static final ConfigOption<Integer> DISTINCT_EXACT_LIMIT =
       key("features.distinct-exact-limit")
           .intType()
-          .defaultValue(256)
+          .defaultValue(512)
           .withDescription(
               "Up to so many different items a distinct aggregate counts exactly, beyond with a HyperLogLog sketch (1.6 % standard error).");
 

@@ -19,13 +19,18 @@ final class DistinctSet {
   private final int limit;
 
   /** Empty once there is a sketch. */
-  private HashTable hashes = new HashTable();
+  private final HashTable hashes = new HashTable();
 
   /** Null while the set is exact. */
   private HllSketch sketch;
 
   DistinctSet(int limit) {
     this.limit = limit;
+  }
+
+  void clear() {
+    hashes.clear();
+    sketch = null;
   }
 
   void add(long hash) {
@@ -90,6 +95,6 @@ final class DistinctSet {
     for (long hash : hashes.sorted()) {
       sketch.update(hash);
     }
-    hashes = new HashTable();
+    hashes.clear();
   }
 }

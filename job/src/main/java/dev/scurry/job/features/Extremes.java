@@ -18,10 +18,18 @@ final class Extremes {
     this.maxs = new long[maxs];
     this.hours = new HourSet[hours];
     this.distinct = new DistinctSet[distinct];
-    Arrays.fill(this.mins, Long.MAX_VALUE);
-    Arrays.fill(this.maxs, Long.MIN_VALUE);
-    Arrays.setAll(this.hours, i -> new HourSet());
     Arrays.setAll(this.distinct, i -> new DistinctSet(distinctLimit));
+    clear();
+  }
+
+  /** As of no events; the room of the sets is kept. */
+  void clear() {
+    Arrays.fill(mins, Long.MAX_VALUE);
+    Arrays.fill(maxs, Long.MIN_VALUE);
+    Arrays.setAll(hours, i -> new HourSet());
+    for (DistinctSet set : distinct) {
+      set.clear();
+    }
   }
 
   int size() {

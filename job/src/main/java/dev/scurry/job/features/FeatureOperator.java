@@ -72,6 +72,10 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
   private transient BroadcastState<String, String> common;
   private transient InternalTimerService<VoidNamespace> timers;
   private transient OpenSlices open;
+
+  /** Used anew for every window. */
+  private transient SliceAccumulator merged;
+
   private transient WindowCounts counts;
   private transient FeatureMetrics metrics;
   private transient boolean restored;
@@ -108,6 +112,7 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
     running = getRuntimeContext().getState(new ValueStateDescriptor<>("running-total", BYTES));
     nextTimer = getRuntimeContext().getState(new ValueStateDescriptor<>(NEXT_TIMER, Types.LONG));
     timers = getInternalTimerService("windows", VoidNamespaceSerializer.INSTANCE, this);
+    merged = program.newSlice();
     open = new OpenSlices(mostOpenSlices);
     counts = new WindowCounts(count -> output.collect(COUNTS, new StreamRecord<>(count)));
     metrics = new FeatureMetrics(getMetricGroup(), restored ? usersWithState() : 0);
@@ -246,7 +251,7 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
 
   /** Of the window's slices; those that are gone were removed, those to come are left out. */
   private Extremes extremes(long end) throws Exception {
-    SliceAccumulator merged = program.newSlice();
+    merged.extremes().clear();
     if (program.hasExtremes()) {
       for (Map.Entry<Long, byte[]> entry : slices.entries()) {
         if (entry.getKey() <= end) {

@@ -24,6 +24,13 @@ final class HashTable {
     return hash == FREE ? zero : slots.length > 0 && slots[slotOf(hash)] == hash;
   }
 
+  /** Keeps the room. */
+  void clear() {
+    Arrays.fill(slots, FREE);
+    zero = false;
+    size = 0;
+  }
+
   /** False: it is there already. */
   boolean add(long hash) {
     if (hash == FREE) {

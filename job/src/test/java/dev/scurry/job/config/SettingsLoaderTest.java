@@ -48,7 +48,7 @@ class SettingsLoaderTest {
             "active_hours",
             "mean_gap",
             "dwell");
-    assertThat(settings.features().distinctExactLimit()).isEqualTo(256);
+    assertThat(settings.features().distinctExactLimit()).isEqualTo(512);
     assertThat(settings.training())
         .isEqualTo(
             new Settings.Training(
