@@ -10,8 +10,8 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.types.StringValue;
 
 /**
- * Writes an event for the shuffle by user, which every event takes: texts as UTF-8 and its arrays as
- * they are, half the time of Flink's way with a POJO. No state holds an event.
+ * Writes an event for the shuffle by user, which every event takes: texts as UTF-8 and its arrays
+ * as they are, half the time of Flink's way with a POJO. No state holds an event.
  */
 final class EventSerializer extends TypeSerializerSingleton<Event> {
   private static final long serialVersionUID = 1L;

@@ -2,11 +2,11 @@ package dev.scurry.job.source;
 
 import java.lang.reflect.Type;
 import java.util.Map;
+import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.serialization.SerializerConfig;
 import org.apache.flink.api.common.typeinfo.TypeInfoFactory;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
-import org.apache.flink.api.common.ExecutionConfig;
 
 /** Has Flink write events with their own serializer. */
 final class EventType extends TypeInformation<Event> {
