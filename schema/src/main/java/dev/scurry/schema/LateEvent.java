@@ -6,7 +6,9 @@ package dev.scurry.schema;
  * @param reason {@code late}: its own partition had passed the slice; {@code idle}: its partition
  *     had idled and the others had passed it
  * @param sliceEnd end of the slice it belongs to, ISO-8601 UTC
- * @param original the record's bytes, base64; only the first 256 KiB where there are more
+ * @param userId his pseudonym where users have one
+ * @param original the record's bytes, base64; only the first 256 KiB where there are more; null
+ *     where users have pseudonyms
  * @param length how many bytes the record had
  * @param sha256 of all its bytes, in hex; given where {@code original} is a prefix
  */

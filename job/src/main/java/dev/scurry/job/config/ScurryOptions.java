@@ -49,21 +49,24 @@ public final class ScurryOptions {
           .longType()
           .defaultValue(0L)
           .withDescription(
-              "Epoch milliseconds of the record timestamp to start from, with source.start: timestamp.");
+              "Epoch milliseconds of the record timestamp to start from, with source.start:"
+                  + " timestamp.");
 
   public static final ConfigOption<EventFormat> SOURCE_FORMAT =
       key("source.format")
           .enumType(EventFormat.class)
           .defaultValue(EventFormat.JSON)
           .withDescription(
-              "Form of a Kafka record's value: json, or csv with the columns of source.csv-columns. A file's form is told by its name.");
+              "Form of a Kafka record's value: json, or csv with the columns of source.csv-columns."
+                  + " A file's form is told by its name.");
 
   public static final ConfigOption<String> SOURCE_CSV_COLUMNS =
       key("source.csv-columns")
           .stringType()
           .defaultValue("")
           .withDescription(
-              "Names of the columns, separated by commas, of CSV records in Kafka. A file has them in its header.");
+              "Names of the columns, separated by commas, of CSV records in Kafka. A file has them"
+                  + " in its header.");
 
   public static final ConfigOption<String> FIELD_USER =
       key("source.fields.user")
@@ -95,7 +98,8 @@ public final class ScurryOptions {
           .stringType()
           .defaultValue("event_id")
           .withDescription(
-              "Name of the field that holds the event's id. An event may lack it; a repeated id is an event like any other.");
+              "Name of the field that holds the event's id. An event may lack it; a repeated id is"
+                  + " an event like any other.");
 
   public static final ConfigOption<TimeUnitSetting> SOURCE_TIME_UNIT =
       key("source.time-unit")
@@ -109,7 +113,8 @@ public final class ScurryOptions {
           .durationType()
           .defaultValue(Duration.ofMinutes(1))
           .withDescription(
-              "How far behind its partition's largest event time an event may come and still hold its slice open.");
+              "How far behind its partition's largest event time an event may come and still hold"
+                  + " its slice open.");
 
   public static final ConfigOption<Duration> SOURCE_MAX_AHEAD =
       key("source.max-ahead")
@@ -123,14 +128,18 @@ public final class ScurryOptions {
           .durationType()
           .defaultValue(Duration.ofMinutes(1))
           .withDescription(
-              "After this time without a record a partition no longer holds back the windows. Live Kafka only; 0 turns it off.");
+              "After this time without a record a partition no longer holds back the windows. Live"
+                  + " Kafka only; 0 turns it off.");
 
   public static final ConfigOption<Duration> SOURCE_MAX_DRIFT =
       key("source.max-drift")
           .durationType()
           .defaultValue(Duration.ZERO)
           .withDescription(
-              "So far, in event time, may a partition be read ahead of the slowest one while catching up: it bounds the state. 0 does not hold any back. Live Kafka only; with it, Flink 1.20 fails some stop-with-savepoint after the savepoint is written.");
+              "So far, in event time, may a partition be read ahead of the slowest one while"
+                  + " catching up: it bounds the state. 0 does not hold any back. Live Kafka only;"
+                  + " with it, Flink 1.20 fails some stop-with-savepoint after the savepoint is"
+                  + " written.");
 
   public static final ConfigOption<MemorySize> SOURCE_MAX_RECORD =
       key("source.max-record-size")
@@ -158,14 +167,16 @@ public final class ScurryOptions {
           .stringType()
           .noDefaultValue()
           .withDescription(
-              "The features: in YAML a list of {name, aggregate, field, type, of, transform}; elsewhere the same as JSON.");
+              "The features: in YAML a list of {name, aggregate, field, type, of, transform};"
+                  + " elsewhere the same as JSON.");
 
   public static final ConfigOption<Integer> DISTINCT_EXACT_LIMIT =
       key("features.distinct-exact-limit")
           .intType()
           .defaultValue(512)
           .withDescription(
-              "Up to so many different items a distinct aggregate counts exactly, beyond with a HyperLogLog sketch (1.6 % standard error).");
+              "Up to so many different items a distinct aggregate counts exactly, beyond with a"
+                  + " HyperLogLog sketch (1.6 % standard error).");
 
   // --- training
 
@@ -221,14 +232,16 @@ public final class ScurryOptions {
           .stringType()
           .defaultValue("7 d")
           .withDescription(
-              "After this a point's weight is one half: a duration of event time, 'N windows' or 'N points'; 0 never forgets.");
+              "After this a point's weight is one half: a duration of event time, 'N windows' or 'N"
+                  + " points'; 0 never forgets.");
 
   public static final ConfigOption<Integer> SHARDS =
       key("training.shards")
           .intType()
           .defaultValue(16)
           .withDescription(
-              "Logical shards that learn side by side; a divisor of 720, fixed for a model's life, independent of parallelism.");
+              "Logical shards that learn side by side; a divisor of 720, fixed for a model's life,"
+                  + " independent of parallelism.");
 
   public static final ConfigOption<Long> SEED =
       key("training.seed")
@@ -241,7 +254,8 @@ public final class ScurryOptions {
           .enumType(Scaling.class)
           .defaultValue(Scaling.STANDARD)
           .withDescription(
-              "Metric of the distance: standard divides each feature by its decayed standard deviation; none takes it as it is.");
+              "Metric of the distance: standard divides each feature by its decayed standard"
+                  + " deviation; none takes it as it is.");
 
   public static final ConfigOption<Integer> MINI_BATCH_SIZE =
       key("training.mini_batch_size")
@@ -260,7 +274,8 @@ public final class ScurryOptions {
           .enumType(InitMethod.class)
           .defaultValue(InitMethod.KMEANS_PLUS_PLUS)
           .withDescription(
-              "How a restart of the reduce chooses its first centroids: kmeans++ or random (SageMaker).");
+              "How a restart of the reduce chooses its first centroids: kmeans++ or random"
+                  + " (SageMaker).");
 
   public static final ConfigOption<Integer> LLOYD_MAX_ITER =
       key("training.local_lloyd_max_iter")
@@ -286,7 +301,8 @@ public final class ScurryOptions {
           .intType()
           .defaultValue(10)
           .withDescription(
-              "So many of the last models can be pinned or rolled back to; one that is pinned stays.");
+              "So many of the last models can be pinned or rolled back to; one that is pinned"
+                  + " stays.");
 
   // --- control
 
@@ -295,14 +311,16 @@ public final class ScurryOptions {
           .stringType()
           .defaultValue("control")
           .withDescription(
-              "Kafka topic of commands to the running job (pin, rollback, freeze, forget ...); made with one partition where it is missing; empty: none.");
+              "Kafka topic of commands to the running job (pin, rollback, freeze, forget ...); made"
+                  + " with one partition where it is missing; empty: none.");
 
   public static final ConfigOption<String> CONTROL_REPLAY =
       key("control.replay")
           .stringType()
           .defaultValue("")
           .withDescription(
-              "Kafka topic of another run's audit: its commands are repeated, each in the window in which it was decided, and control.topic is not read; empty: none.");
+              "Kafka topic of another run's audit: its commands are repeated, each in the window in"
+                  + " which it was decided, and control.topic is not read; empty: none.");
 
   // --- assignment
 
@@ -318,7 +336,8 @@ public final class ScurryOptions {
           .doubleType()
           .defaultValue(0.99)
           .withDescription(
-              "A user farther from his centroid than this share of what his cluster held of late is an outlier: 0.5, 0.9, 0.95, 0.99 or 0.999.");
+              "A user farther from his centroid than this share of what his cluster held of late is"
+                  + " an outlier: 0.5, 0.9, 0.95, 0.99 or 0.999.");
 
   // --- snapshot
 
@@ -327,14 +346,16 @@ public final class ScurryOptions {
           .stringType()
           .defaultValue("")
           .withDescription(
-              "Where models and features are snapshotted: s3://bucket or file:///folder; empty keeps none.");
+              "Where models and features are snapshotted: s3://bucket or file:///folder; empty"
+                  + " keeps none.");
 
   public static final ConfigOption<Duration> SNAPSHOT_INTERVAL =
       key("snapshot.interval")
           .durationType()
           .defaultValue(Duration.ofHours(1))
           .withDescription(
-              "Event time between two snapshots of the model; 0 snapshots every model. The last of bounded input always is.");
+              "Event time between two snapshots of the model; 0 snapshots every model. The last of"
+                  + " bounded input always is.");
 
   public static final ConfigOption<Integer> SNAPSHOT_RETAIN =
       key("snapshot.retain")
@@ -362,7 +383,8 @@ public final class ScurryOptions {
           .durationType()
           .defaultValue(Duration.ofMinutes(14))
           .withDescription(
-              "Timeout of the Kafka transactions; at most the broker's transaction.max.timeout.ms, longer than any downtime to be survived.");
+              "Timeout of the Kafka transactions; at most the broker's transaction.max.timeout.ms,"
+                  + " longer than any downtime to be survived.");
 
   // --- checkpoints and state
 
@@ -371,7 +393,8 @@ public final class ScurryOptions {
           .stringType()
           .defaultValue("")
           .withDescription(
-              "Where checkpoints go: s3://bucket/folder or file:///folder; empty keeps them in the JobManager's memory.");
+              "Where checkpoints go: s3://bucket/folder or file:///folder; empty keeps them in the"
+                  + " JobManager's memory.");
 
   public static final ConfigOption<Duration> CHECKPOINT_INTERVAL =
       key("checkpoint.interval")
@@ -384,7 +407,34 @@ public final class ScurryOptions {
           .enumType(StateBackendSetting.class)
           .defaultValue(StateBackendSetting.HEAP)
           .withDescription(
-              "Where state lives: heap, or rocksdb (incremental checkpoints, state larger than memory).");
+              "Where state lives: heap, or rocksdb (incremental checkpoints, state larger than"
+                  + " memory).");
+
+  // --- privacy
+
+  public static final ConfigOption<Boolean> PSEUDONYMISE =
+      key("privacy.pseudonymise")
+          .booleanType()
+          .defaultValue(false)
+          .withDescription(
+              "Whether user ids become HMAC-SHA-256 pseudonyms as they are read; then late events"
+                  + " and dead letters carry no bytes of the input.");
+
+  public static final ConfigOption<String> PRIVACY_KEY =
+      key("privacy.key")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "Secret key of the pseudonyms, at least 32 bytes; best given as SCURRY_PRIVACY_KEY."
+                  + " With another key every user is another one.");
+
+  public static final ConfigOption<String> PRIVACY_KEY_FILE =
+      key("privacy.key-file")
+          .stringType()
+          .defaultValue("")
+          .withDescription(
+              "File that holds the key instead, such as a mounted secret; white space around it"
+                  + " does not count.");
 
   // --- daily
 
@@ -405,7 +455,8 @@ public final class ScurryOptions {
           .enumType(Scaling.class)
           .defaultValue(Scaling.STANDARD)
           .withDescription(
-              "Metric of the distances computed from features: standard divides by the day's standard deviation.");
+              "Metric of the distances computed from features: standard divides by the day's"
+                  + " standard deviation.");
 
   private ScurryOptions() {}
 

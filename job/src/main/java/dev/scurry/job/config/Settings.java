@@ -26,6 +26,7 @@ public record Settings(
     Snapshot snapshot,
     Sink sink,
     Checkpoint checkpoint,
+    Privacy privacy,
     Daily daily,
     Map<String, String> kafka,
     Map<String, String> s3,
@@ -47,6 +48,7 @@ public record Settings(
             snapshot.toString(),
             sink.toString(),
             checkpoint.toString(),
+            privacy.toString(),
             daily.toString(),
             "kafka=" + masked(kafka),
             "s3=" + masked(s3),
@@ -162,6 +164,16 @@ public record Settings(
   /** {@code dir} is empty where checkpoints stay in the JobManager's memory. */
   public record Checkpoint(String dir, Duration interval, StateBackendSetting stateBackend)
       implements Serializable {}
+
+  /** {@code key} is empty where nothing is pseudonymised. */
+  public record Privacy(boolean pseudonymise, String key) implements Serializable {
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+      return "Privacy[pseudonymise=" + pseudonymise + "]";
+    }
+  }
 
   public record Daily(double eps, int minSamples, Scaling scaling) implements Serializable {}
 }

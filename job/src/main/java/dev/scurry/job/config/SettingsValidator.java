@@ -1,6 +1,11 @@
 package dev.scurry.job.config;
 
 import dev.scurry.job.config.ScurryOptions.EventFormat;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +20,7 @@ final class SettingsValidator {
 
   private static final int KEY_GROUPS = 720;
   private static final List<Double> PUBLISHED_LEVELS = List.of(0.5, 0.9, 0.95, 0.99, 0.999);
+  private static final int LEAST_KEY_BYTES = 32;
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9._-]+");
   private static final Pattern TOPIC_PART = Pattern.compile("[A-Za-z0-9._-]*");
   private static final Pattern ROOT = Pattern.compile("(s3://[a-z0-9][a-z0-9.-]{2,}.*|file:///.*)");
@@ -43,6 +49,7 @@ final class SettingsValidator {
         snapshot(),
         sink(),
         checkpoint(),
+        privacy(),
         daily(),
         SettingsLoader.below("kafka.", values),
         s3(),
@@ -195,6 +202,36 @@ final class SettingsValidator {
         "has to be shorter than sink.transaction-timeout, or transactions expire");
     return new Settings.Checkpoint(
         root(ScurryOptions.CHECKPOINT_DIR), interval, get(ScurryOptions.STATE_BACKEND));
+  }
+
+  private Settings.Privacy privacy() {
+    if (!get(ScurryOptions.PSEUDONYMISE)) {
+      return new Settings.Privacy(false, "");
+    }
+    String file = get(ScurryOptions.PRIVACY_KEY_FILE);
+    String key = get(ScurryOptions.PRIVACY_KEY);
+    check(
+        file.isEmpty() || key.isEmpty(),
+        ScurryOptions.PRIVACY_KEY_FILE,
+        "goes instead of privacy.key, not beside it");
+    if (!file.isEmpty()) {
+      key = contentOf(file);
+    }
+    check(
+        key.getBytes(StandardCharsets.UTF_8).length >= LEAST_KEY_BYTES,
+        file.isEmpty() ? ScurryOptions.PRIVACY_KEY : ScurryOptions.PRIVACY_KEY_FILE,
+        "privacy.pseudonymise needs a key of at least 32 bytes, such as 'openssl rand -base64 32'"
+            + " gives");
+    return new Settings.Privacy(true, key);
+  }
+
+  private String contentOf(String file) {
+    try {
+      return Files.readString(Path.of(file)).strip();
+    } catch (IOException | InvalidPathException e) {
+      check(false, ScurryOptions.PRIVACY_KEY_FILE, file + " can't be read: " + e);
+      return "";
+    }
   }
 
   private Settings.Daily daily() {

@@ -1,6 +1,7 @@
 package dev.scurry.job.features;
 
 import dev.scurry.job.config.FeatureDefinition;
+import dev.scurry.job.config.Pseudonyms;
 import dev.scurry.job.config.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,10 @@ record FeatureShape(List<String> lines) {
     List<String> lines = new ArrayList<>();
     lines.add("window " + features.window().sizeMs() + " ms / " + features.window().slideMs());
     lines.add("distinct-exact-limit " + features.distinctExactLimit());
+    Pseudonyms pseudonyms = Pseudonyms.of(settings);
+    if (pseudonyms.areOn()) {
+      lines.add("pseudonyms of a key that makes of nobody " + pseudonyms.of(""));
+    }
     features.definitions().forEach(definition -> lines.add(line(definition)));
     return new FeatureShape(lines);
   }

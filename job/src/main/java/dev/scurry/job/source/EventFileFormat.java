@@ -1,5 +1,6 @@
 package dev.scurry.job.source;
 
+import dev.scurry.job.config.Pseudonyms;
 import dev.scurry.job.config.Settings;
 import java.io.IOException;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -17,22 +18,24 @@ final class EventFileFormat implements BulkFormat<SourceRecord, FileSourceSplit>
 
   private final EventLayout layout;
   private final Settings.Source settings;
+  private final Pseudonyms pseudonyms;
 
-  EventFileFormat(EventLayout layout, Settings.Source settings) {
+  EventFileFormat(EventLayout layout, Settings.Source settings, Pseudonyms pseudonyms) {
     this.layout = layout;
     this.settings = settings;
+    this.pseudonyms = pseudonyms;
   }
 
   @Override
   public Reader<SourceRecord> createReader(Configuration config, FileSourceSplit split)
       throws IOException {
-    return EventFileReader.open(split.path(), layout, settings);
+    return EventFileReader.open(split.path(), layout, settings, pseudonyms);
   }
 
   @Override
   public Reader<SourceRecord> restoreReader(Configuration config, FileSourceSplit split)
       throws IOException {
-    EventFileReader reader = EventFileReader.open(split.path(), layout, settings);
+    EventFileReader reader = EventFileReader.open(split.path(), layout, settings, pseudonyms);
     reader.skip(
         split.getReaderPosition().map(CheckpointedPosition::getRecordsAfterOffset).orElse(0L));
     return reader;

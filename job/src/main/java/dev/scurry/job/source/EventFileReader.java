@@ -1,5 +1,6 @@
 package dev.scurry.job.source;
 
+import dev.scurry.job.config.Pseudonyms;
 import dev.scurry.job.config.Settings;
 import dev.scurry.job.source.InputFile.StorageException;
 import dev.scurry.job.source.LineReader.Line;
@@ -23,6 +24,7 @@ final class EventFileReader implements BulkFormat.Reader<SourceRecord> {
   private final String path;
   private final Settings.Source settings;
   private final EventLayout layout;
+  private final Pseudonyms pseudonyms;
 
   /** Null once there is nothing more to read. */
   private LineReader lines;
@@ -30,15 +32,18 @@ final class EventFileReader implements BulkFormat.Reader<SourceRecord> {
   private EventDecoder decoder;
   private long records;
 
-  private EventFileReader(String path, EventLayout layout, Settings.Source settings) {
+  private EventFileReader(
+      String path, EventLayout layout, Settings.Source settings, Pseudonyms pseudonyms) {
     this.path = path;
     this.layout = layout;
     this.settings = settings;
+    this.pseudonyms = pseudonyms;
   }
 
-  static EventFileReader open(Path path, EventLayout layout, Settings.Source settings)
+  static EventFileReader open(
+      Path path, EventLayout layout, Settings.Source settings, Pseudonyms pseudonyms)
       throws IOException {
-    EventFileReader reader = new EventFileReader(path.getPath(), layout, settings);
+    EventFileReader reader = new EventFileReader(path.getPath(), layout, settings, pseudonyms);
     reader.lines = new LineReader(InputFile.open(path), settings.maxRecordBytes());
     if (!InputFile.isCsv(path.getName())) {
       reader.decoder = reader.decoder(new JsonForm());
@@ -118,14 +123,16 @@ final class EventFileReader implements BulkFormat.Reader<SourceRecord> {
         line.bytes() == null
             ? SourceRecord.dead(DeadLetterReason.OVERSIZED, line.tooLong())
             : SourceRecord.of(decoder.decode(line.bytes()), line.bytes());
-    return record.at(path, 0, line.number());
+    return record.under(pseudonyms).at(path, 0, line.number());
   }
 
   private SourceRecord unreadable() throws IOException {
     Line last = lines.last();
     finish();
     Excerpt excerpt = last.bytes() == null ? last.tooLong() : Excerpt.of(last.bytes());
-    return SourceRecord.dead(DeadLetterReason.UNREADABLE_INPUT, excerpt).at(path, 0, last.number());
+    return SourceRecord.dead(DeadLetterReason.UNREADABLE_INPUT, excerpt)
+        .under(pseudonyms)
+        .at(path, 0, last.number());
   }
 
   private void finish() throws IOException {

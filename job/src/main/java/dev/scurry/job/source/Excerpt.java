@@ -3,11 +3,13 @@ package dev.scurry.job.source;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 
 /**
  * A record's bytes, or the first of them.
  *
+ * @param bytes null where they are hidden
  * @param length how many bytes the record had
  * @param sha256 of all of them, in hex; null where {@code bytes} are all
  */
@@ -19,13 +21,23 @@ record Excerpt(byte[] bytes, long length, String sha256) {
   static Excerpt of(byte[] bytes) {
     return bytes.length <= LIMIT
         ? new Excerpt(bytes, bytes.length, null)
-        : cut(bytes, bytes.length, digest(bytes));
+        : new Excerpt(Arrays.copyOf(bytes, LIMIT), bytes.length, sha256Of(bytes));
   }
 
   /** Of a record longer than the limit, whose bytes have gone through the digest. */
   static Excerpt cut(byte[] bytes, long length, MessageDigest digest) {
     return new Excerpt(
         Arrays.copyOf(bytes, LIMIT), length, HexFormat.of().formatHex(digest.digest()));
+  }
+
+  /** Of a record whose bytes are kept from everybody. */
+  static Excerpt hidden(long length) {
+    return new Excerpt(null, length, null);
+  }
+
+  /** Null where the bytes are hidden. */
+  String base64() {
+    return bytes == null ? null : Base64.getEncoder().encodeToString(bytes);
   }
 
   static MessageDigest sha256Digest() {
@@ -36,9 +48,8 @@ record Excerpt(byte[] bytes, long length, String sha256) {
     }
   }
 
-  private static MessageDigest digest(byte[] bytes) {
-    MessageDigest digest = sha256Digest();
-    digest.update(bytes);
-    return digest;
+  /** In hex. */
+  static String sha256Of(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256Digest().digest(bytes));
   }
 }

@@ -1,5 +1,6 @@
 package dev.scurry.job.source;
 
+import dev.scurry.job.config.Pseudonyms;
 import dev.scurry.schema.DeadLetterReason;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -16,10 +17,12 @@ final class KafkaRecords implements KafkaRecordDeserializationSchema<SourceRecor
 
   private final EventDecoder decoder;
   private final long maxAheadMs;
+  private final Pseudonyms pseudonyms;
 
-  KafkaRecords(EventDecoder decoder, long maxAheadMs) {
+  KafkaRecords(EventDecoder decoder, long maxAheadMs, Pseudonyms pseudonyms) {
     this.decoder = decoder;
     this.maxAheadMs = maxAheadMs;
+    this.pseudonyms = pseudonyms;
   }
 
   @Override
@@ -27,7 +30,9 @@ final class KafkaRecords implements KafkaRecordDeserializationSchema<SourceRecor
     byte[] bytes = kafka.value() == null ? NOTHING : kafka.value();
     Decoded decoded = checked(decoder.decode(kafka.value()), kafka.timestamp());
     out.collect(
-        SourceRecord.of(decoded, bytes).at(kafka.topic(), kafka.partition(), kafka.offset()));
+        SourceRecord.of(decoded, bytes)
+            .under(pseudonyms)
+            .at(kafka.topic(), kafka.partition(), kafka.offset()));
   }
 
   /** A record without a timestamp of its own has a negative one. */

@@ -7,7 +7,6 @@ import dev.scurry.schema.DeadLetterReason;
 import dev.scurry.schema.LateEvent;
 import dev.scurry.schema.WireFormat;
 import java.time.Instant;
-import java.util.Base64;
 
 /** The output records of what does not become part of the features. */
 public final class Rejects {
@@ -30,7 +29,7 @@ public final class Rejects {
             source.topic,
             source.partition,
             source.offset,
-            Base64.getEncoder().encodeToString(source.bytes),
+            new Excerpt(source.bytes, source.length, source.sha256).base64(),
             source.length,
             source.sha256,
             WireFormat.VERSION));
@@ -38,7 +37,13 @@ public final class Rejects {
 
   static OutputRecord late(SourceRecord source, long sliceEnd) {
     return lateEvent(
-        LATE, source.event, sliceEnd, source.topic, source.partition, source.offset, source.bytes);
+        LATE,
+        source.event,
+        sliceEnd,
+        source.topic,
+        source.partition,
+        source.offset,
+        source.bytes == null ? Excerpt.hidden(source.length) : Excerpt.of(source.bytes));
   }
 
   /** An event that its features found too late; bounded input does not carry the bytes. */
@@ -50,7 +55,7 @@ public final class Rejects {
         event.topic,
         event.partition,
         event.offset,
-        event.original == null ? NOTHING : event.original);
+        Excerpt.of(event.original == null ? NOTHING : event.original));
   }
 
   private static OutputRecord lateEvent(
@@ -60,8 +65,7 @@ public final class Rejects {
       String topic,
       int partition,
       long offset,
-      byte[] bytes) {
-    Excerpt excerpt = Excerpt.of(bytes);
+      Excerpt excerpt) {
     return OutputRecord.of(
         Channel.LATE,
         event.user,
@@ -74,7 +78,7 @@ public final class Rejects {
             topic,
             partition,
             offset,
-            Base64.getEncoder().encodeToString(excerpt.bytes()),
+            excerpt.base64(),
             excerpt.length(),
             excerpt.sha256(),
             WireFormat.VERSION));

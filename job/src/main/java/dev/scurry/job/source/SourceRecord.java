@@ -1,5 +1,6 @@
 package dev.scurry.job.source;
 
+import dev.scurry.job.config.Pseudonyms;
 import dev.scurry.schema.DeadLetterReason;
 
 /**
@@ -21,13 +22,16 @@ public class SourceRecord {
   /** Offset, or line number from 1. */
   public long offset;
 
-  /** The record's bytes; of a dead letter only the first where there are too many. */
+  /**
+   * The record's bytes; of a dead letter only the first where there are too many. Null where users
+   * have pseudonyms.
+   */
   public byte[] bytes;
 
   /** How many bytes the record had. */
   public long length;
 
-  /** Of all bytes, in hex; null where {@link #bytes} are all of them. */
+  /** Of all bytes, in hex; null where {@link #bytes} are all of them, or of an event. */
   public String sha256;
 
   /** An event behind its own partition's bound. */
@@ -69,6 +73,19 @@ public class SourceRecord {
     this.topic = topic;
     this.partition = partition;
     this.offset = offset;
+    return this;
+  }
+
+  /** Without what names the user: his pseudonym instead of his id, and no bytes of the input. */
+  SourceRecord under(Pseudonyms pseudonyms) {
+    if (pseudonyms.areOn()) {
+      if (event != null) {
+        event.user = pseudonyms.of(event.user);
+      } else if (sha256 == null) {
+        sha256 = Excerpt.sha256Of(bytes);
+      }
+      bytes = null;
+    }
     return this;
   }
 

@@ -1,6 +1,7 @@
 package dev.scurry.job.source;
 
 import dev.scurry.job.Operators;
+import dev.scurry.job.config.Pseudonyms;
 import dev.scurry.job.config.ScurryOptions.EventFormat;
 import dev.scurry.job.config.Settings;
 import java.time.Duration;
@@ -71,7 +72,9 @@ public final class SourceStage {
             .setTopics(source.topic())
             .setGroupId(source.groupId())
             .setStartingOffsets(startingOffsets(source))
-            .setDeserializer(new KafkaRecords(decoder(settings), source.maxAhead().toMillis()));
+            .setDeserializer(
+                new KafkaRecords(
+                    decoder(settings), source.maxAhead().toMillis(), Pseudonyms.of(settings)));
     return input.stopAtEnd()
         ? builder.setBounded(OffsetsInitializer.latest()).build()
         : builder.build();
@@ -108,7 +111,8 @@ public final class SourceStage {
 
   private static DataStream<SourceRecord> fromFiles(
       StreamExecutionEnvironment env, Settings settings, FileInput input) {
-    EventFileFormat format = new EventFileFormat(EventLayout.of(settings), settings.source());
+    EventFileFormat format =
+        new EventFileFormat(EventLayout.of(settings), settings.source(), Pseudonyms.of(settings));
     FileSource<SourceRecord> source =
         FileSource.forBulkFileFormat(format, InputFiles.of(input).toArray(new Path[0]))
             .setFileEnumerator(() -> new FilesInOrder(List.of()))

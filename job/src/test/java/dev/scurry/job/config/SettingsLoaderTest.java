@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -157,24 +158,37 @@ class SettingsLoaderTest {
         "training.k | 1 | training.k: has to be at least 2, not 1",
         "training.k | many | training.k: 'many' is neither auto nor a whole number",
         "training.shards | 7 | training.shards: has to divide 720",
-        "features.window.size | 90 min | features.window.size: has to be a multiple of features.window.slide",
+        "features.window.size | 90 min | features.window.size: has to be a multiple of"
+            + " features.window.slide",
         "features.window.slide | 0 s | features.window.slide: has to be longer than 0",
-        "source.start | never | source.start: 'never' is not one of earliest, latest, committed, timestamp",
+        "source.start | never | source.start: 'never' is not one of earliest, latest, committed,"
+            + " timestamp",
         "source.format | csv | source.csv-columns: needed where source.format is csv",
-        "training.half-life | soon | training.half-life: 'soon' is no duration, 'N windows' or 'N points'",
-        "training.extra_center_factor | 0 | training.extra_center_factor: '0' is neither auto nor a whole number above 0",
+        "training.half-life | soon | training.half-life: 'soon' is no duration, 'N windows' or 'N"
+            + " points'",
+        "training.extra_center_factor | 0 | training.extra_center_factor: '0' is neither auto nor a"
+            + " whole number above 0",
         "training.local_lloyd_tol | 2 | training.local_lloyd_tol: has to lie between 0 and 1",
-        "snapshot.root | ftp://x | snapshot.root: 'ftp://x' is neither s3://bucket nor file:///folder",
+        "snapshot.root | ftp://x | snapshot.root: 'ftp://x' is neither s3://bucket nor"
+            + " file:///folder",
         "daily.eps | 0 | daily.eps: has to be a number above 0",
-        "checkpoint.interval | 1 h | checkpoint.interval: has to be shorter than sink.transaction-timeout, or transactions expire",
+        "checkpoint.interval | 1 h | checkpoint.interval: has to be shorter than"
+            + " sink.transaction-timeout, or transactions expire",
         "s3.access-key | a | s3.access-key: goes with s3.secret-key",
         "k | 3 | k: there is no such setting (is it training.k?)",
-        "features.definitions | [] | features.definitions: needs a list with at least one definition",
-        "features.definitions | [{'name':'a','aggregate':'sum'}] | features.definitions[0]: sum needs a field",
-        "features.definitions | [{'name':'a','aggregate':'sums'}] | features.definitions[0].aggregate: 'sums' is none of count, distinct, sum, min, max, mean, ratio, active-hours, mean-gap, hour-of-day",
-        "features.definitions | [{'name':'a','aggregate':'ratio','of':['b','c']}] | features.definitions: a is a ratio of unknown 'b'",
-        "features.definitions | [{'name':'user_id','aggregate':'count'}] | features.definitions: the name 'user_id' is reserved",
-        "features.definitions | [{'name':'a','aggregate':'count','typo':1}] | features.definitions[0]: unknown part 'typo'",
+        "features.definitions | [] | features.definitions: needs a list with at least one"
+            + " definition",
+        "features.definitions | [{'name':'a','aggregate':'sum'}] | features.definitions[0]: sum"
+            + " needs a field",
+        "features.definitions | [{'name':'a','aggregate':'sums'}] |"
+            + " features.definitions[0].aggregate: 'sums' is none of count, distinct, sum, min,"
+            + " max, mean, ratio, active-hours, mean-gap, hour-of-day",
+        "features.definitions | [{'name':'a','aggregate':'ratio','of':['b','c']}] |"
+            + " features.definitions: a is a ratio of unknown 'b'",
+        "features.definitions | [{'name':'user_id','aggregate':'count'}] | features.definitions:"
+            + " the name 'user_id' is reserved",
+        "features.definitions | [{'name':'a','aggregate':'count','typo':1}] |"
+            + " features.definitions[0]: unknown part 'typo'",
       })
   void load_saysWhatIsWrong(String key, String value, String problem) {
     BadSettingsException refused =
@@ -211,6 +225,46 @@ class SettingsLoaderTest {
             BadSettingsException.class, () -> SettingsLoader.load(yaml, Map.of(), Map.of()));
 
     assertThat(refused.problems()).singleElement().asString().contains("not YAML");
+  }
+
+  @Test
+  void load_keyFile_isReadWithoutTheSpaceAroundIt_andNotShown() throws IOException {
+    Path file = Files.writeString(folder.resolve("key"), "0123456789abcdef0123456789abcdef\n");
+    Settings settings = pseudonymised(Map.of("privacy.key-file", file.toString()));
+
+    assertThat(settings.privacy().key()).isEqualTo("0123456789abcdef0123456789abcdef");
+    assertThat(settings.toString()).contains("pseudonymise=true").doesNotContain("0123456789");
+  }
+
+  @Test
+  void load_pseudonymsWithoutAGoodKey_areRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("key"), " ".repeat(40));
+    String needed =
+        "privacy.pseudonymise needs a key of at least 32 bytes, such as 'openssl rand -base64 32'"
+            + " gives";
+
+    assertThat(problemsOf(Map.of())).containsExactly("privacy.key: " + needed);
+    assertThat(problemsOf(Map.of("privacy.key", "0123456789abcdef0123456789abcde")))
+        .containsExactly("privacy.key: " + needed);
+    assertThat(problemsOf(Map.of("privacy.key-file", file.toString())))
+        .containsExactly("privacy.key-file: " + needed);
+    assertThat(problemsOf(Map.of("privacy.key-file", folder.resolve("none").toString())))
+        .element(0)
+        .asString()
+        .contains("privacy.key-file: ", "none can't be read");
+    assertThat(
+            problemsOf(Map.of("privacy.key-file", file.toString(), "privacy.key", "x".repeat(32))))
+        .contains("privacy.key-file: goes instead of privacy.key, not beside it");
+  }
+
+  private static List<String> problemsOf(Map<String, String> keys) {
+    return catchThrowableOfType(BadSettingsException.class, () -> pseudonymised(keys)).problems();
+  }
+
+  private static Settings pseudonymised(Map<String, String> keys) {
+    Map<String, String> overrides = new HashMap<>(keys);
+    overrides.put("privacy.pseudonymise", "true");
+    return SettingsLoader.load(null, Map.of(), overrides);
   }
 
   private static Settings with(String key, String value) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.scurry.job.config.BadSettingsException;
+import dev.scurry.job.config.Pseudonyms;
 import dev.scurry.job.config.Settings;
 import dev.scurry.job.config.SettingsLoader;
 import java.io.ByteArrayOutputStream;
@@ -32,7 +33,7 @@ class EventFileReaderTest {
   private static final Settings SETTINGS =
       SettingsLoader.load(null, Map.of(), Map.of("source.max-record-size", "100 b"));
   private static final EventFileFormat FORMAT =
-      new EventFileFormat(EventLayout.of(SETTINGS), SETTINGS.source());
+      new EventFileFormat(EventLayout.of(SETTINGS), SETTINGS.source(), Pseudonyms.none());
 
   @TempDir Path folder;
 

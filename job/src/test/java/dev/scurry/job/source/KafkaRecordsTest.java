@@ -2,6 +2,7 @@ package dev.scurry.job.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.scurry.job.config.Pseudonyms;
 import dev.scurry.job.config.ScurryOptions.TimeUnitSetting;
 import dev.scurry.job.config.Settings;
 import dev.scurry.job.config.SettingsLoader;
@@ -21,6 +22,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KafkaRecordsTest {
   private static final Settings SETTINGS = SettingsLoader.load(null, Map.of(), Map.of());
   private static final long TIME = 1_704_164_645_000L;
+  private static final Pseudonyms PSEUDONYMS =
+      Pseudonyms.of(
+          SettingsLoader.load(
+              null,
+              Map.of(),
+              Map.of(
+                  "privacy.pseudonymise",
+                  "true",
+                  "privacy.key",
+                  "0123456789abcdef0123456789abcdef")));
 
   @ParameterizedTest
   @CsvSource({"-1, ", "1704164645000, ", "1704164635000, ", "1704164634999, AHEAD_OF_CLOCK"})
@@ -53,12 +64,39 @@ class KafkaRecordsTest {
     assertThat(source.sha256).hasSize(64);
   }
 
+  @Test
+  void deserialize_underPseudonyms_givesTheEventWithoutItsUserAndItsBytes() {
+    SourceRecord source =
+        deserialize("{\"user_id\":\"alice\",\"event_time\":" + TIME + "}", TIME, PSEUDONYMS);
+
+    assertThat(source.event.user).isEqualTo("Qz3rRUZ-TlPbq6WUyIvDog");
+    assertThat(source.bytes).isNull();
+    assertThat(source.sha256).isNull();
+    assertThat(source.length).isEqualTo(46);
+  }
+
+  @Test
+  void deserialize_deadLetterUnderPseudonyms_hasLengthAndChecksumInsteadOfBytes() {
+    SourceRecord source = deserialize("abc", TIME, PSEUDONYMS);
+
+    assertThat(source.bytes).isNull();
+    assertThat(source.length).isEqualTo(3);
+    assertThat(source.sha256)
+        .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assertThat(deserialize("x".repeat(300_000), TIME, PSEUDONYMS).sha256)
+        .isEqualTo(deserialize("x".repeat(300_000), TIME).sha256);
+  }
+
   private static SourceRecord deserialize(String value, long recordTime) {
+    return deserialize(value, recordTime, Pseudonyms.none());
+  }
+
+  private static SourceRecord deserialize(String value, long recordTime, Pseudonyms pseudonyms) {
     EventDecoder decoder =
         new EventDecoder(
             EventLayout.of(SETTINGS), new JsonForm(), TimeUnitSetting.AUTO, 10_000_000);
     List<SourceRecord> out = new ArrayList<>();
-    new KafkaRecords(decoder, 10_000)
+    new KafkaRecords(decoder, 10_000, pseudonyms)
         .deserialize(
             new ConsumerRecord<>(
                 "activity",
