@@ -4,6 +4,8 @@ import dev.scurry.job.assignment.AssignmentStage;
 import dev.scurry.job.config.BadSettingsException;
 import dev.scurry.job.config.Settings;
 import dev.scurry.job.control.ControlInput;
+import dev.scurry.job.control.ControlStage;
+import dev.scurry.job.control.ControlStreams;
 import dev.scurry.job.features.FeatureStage;
 import dev.scurry.job.features.FeatureStreams;
 import dev.scurry.job.sink.BrokerCheck;
@@ -91,7 +93,8 @@ public final class StreamingClusteringJob {
       Consumer<DataStream<OutputRecord>> output,
       boolean everyModel) {
     SourceStreams source = SourceStage.attach(env, settings, input, sourceParallelism);
-    FeatureStreams features = FeatureStage.attach(source, settings);
+    ControlStreams control = ControlStage.attach(env, settings, commands);
+    FeatureStreams features = FeatureStage.attach(source, control.forgets(), settings);
     DataStream<ModelUpdate> models = TrainingStage.attach(features.features(), settings);
     DataStream<OutputRecord> assignments =
         AssignmentStage.attach(features.features(), models, settings);
@@ -102,6 +105,7 @@ public final class StreamingClusteringJob {
                 assignments,
                 modelRecords(models, settings),
                 features.tallies(),
+                features.audits(),
                 features.late(),
                 source.rejected())));
   }

@@ -1,11 +1,17 @@
 package dev.scurry.job.features;
 
 import dev.scurry.job.config.Settings;
+import dev.scurry.job.control.ControlRecord;
 import dev.scurry.job.sink.OutputRecord;
 import dev.scurry.job.source.Event;
 import dev.scurry.job.source.EventLayout;
 import dev.scurry.job.source.Rejects;
+import dev.scurry.schema.AuditRecord;
+import dev.scurry.schema.Channel;
+import dev.scurry.schema.ControlCommand;
+import dev.scurry.schema.WireFormat;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,30 +32,38 @@ import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
  * Keeps one accumulator a user and slice, one running total a user and one timer a user; emits a
- * user's features at the end of every window in which he was active.
+ * user's features at the end of every window in which he was active, and forgets users when told
+ * to.
  *
  * <p>Closing a window adds a slice and subtracts one. A timer stands at the next slide boundary
  * while the window has events, else at the user's next slice, else there is no timer and no state.
+ *
+ * <p>A window closes when the events and the commands have both passed it. An input that is idle
+ * counts with what it told last: commands have passed everything from the beginning on, so were
+ * idle events left out, their open windows would close at once.
  *
  * <p>Every task has been told the same watermark when a checkpoint's barrier comes, so the windows
  * that are closed are kept as broadcast state, of which each task gets a copy at any parallelism.
  */
 final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
-    implements OneInputStreamOperator<Event, UserFeatures>, Triggerable<String, VoidNamespace> {
+    implements TwoInputStreamOperator<Event, ControlRecord, UserFeatures>,
+        Triggerable<String, VoidNamespace> {
   private static final long serialVersionUID = 1L;
 
   static final OutputTag<OutputRecord> LATE =
       new OutputTag<>("idle", TypeInformation.of(OutputRecord.class));
   static final OutputTag<FeatureCount> COUNTS =
       new OutputTag<>("counts", TypeInformation.of(FeatureCount.class));
+  static final OutputTag<OutputRecord> AUDITS =
+      new OutputTag<>("audits", TypeInformation.of(OutputRecord.class));
 
   private static final TypeInformation<byte[]> BYTES =
       PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
@@ -79,6 +93,10 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
   private transient WindowCounts counts;
   private transient FeatureMetrics metrics;
   private transient boolean restored;
+  private transient ForgetRules rules;
+  private transient PendingForgets forgets;
+  private transient long eventsThrough;
+  private transient long commandsThrough;
   private transient long closedThrough;
 
   FeatureOperator(Settings settings) {
@@ -116,6 +134,12 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
     open = new OpenSlices(mostOpenSlices);
     counts = new WindowCounts(count -> output.collect(COUNTS, new StreamRecord<>(count)));
     metrics = new FeatureMetrics(getMetricGroup(), restored ? usersWithState() : 0);
+    rules = new ForgetRules(settings);
+    forgets =
+        PendingForgets.restored(
+            getRuntimeContext().getListState(PendingForgets.FORGETS), getKeyedStateBackend());
+    eventsThrough = Long.MIN_VALUE;
+    commandsThrough = Long.MIN_VALUE;
   }
 
   @Override
@@ -127,7 +151,7 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
   }
 
   @Override
-  public void processElement(StreamRecord<Event> element) throws Exception {
+  public void processElement1(StreamRecord<Event> element) throws Exception {
     Event event = element.getValue();
     long sliceEnd = window.sliceEnd(event.time);
     if (sliceEnd <= closedThrough) {
@@ -140,13 +164,43 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
   }
 
   @Override
-  public void processWatermark(Watermark mark) throws Exception {
+  public void processElement2(StreamRecord<ControlRecord> element) throws Exception {
+    ControlRecord record = element.getValue();
+    ControlCommand command = WireFormat.decode(record.text, ControlCommand.class);
+    long windowEnd = rules.windowEnd(record, command, closedThrough, firstOpenSlice());
+    String refusal = rules.refusal(command);
+    if (refusal == null) {
+      forgets.add(new Forget(windowEnd, record.sequence, record.text));
+      wakeNoLaterThan(windowEnd);
+    } else {
+      tell(rules.refused(command, refusal, windowEnd, record.sequence));
+    }
+  }
+
+  @Override
+  public void processWatermark1(Watermark mark) throws Exception {
+    eventsThrough = mark.getTimestamp();
+    closeThrough(Math.min(eventsThrough, commandsThrough));
+  }
+
+  @Override
+  public void processWatermark2(Watermark mark) throws Exception {
+    commandsThrough = mark.getTimestamp();
+    closeThrough(Math.min(eventsThrough, commandsThrough));
+  }
+
+  private void closeThrough(long time) throws Exception {
+    if (time == Long.MIN_VALUE) {
+      return;
+    }
     writeBack();
-    closedThrough = Math.max(closedThrough, mark.getTimestamp());
+    closedThrough = Math.max(closedThrough, time);
     metrics.watermark(closedThrough);
+    Watermark mark = new Watermark(time);
     if (timeServiceManager != null) {
       timeServiceManager.advanceWatermark(mark);
     }
+    forgets.passed(time);
     counts.flush();
     output.emitWatermark(mark);
   }
@@ -154,6 +208,15 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
     long end = timer.getTimestamp();
+    List<Forget> due = forgets.take(end);
+    if (due.isEmpty()) {
+      close(timer.getKey(), end);
+    } else {
+      forget(timer.getKey(), end, due);
+    }
+  }
+
+  private void close(String user, long end) throws Exception {
     Totals total = program.newTotals();
     if (running.value() != null) {
       total.decode(running.value());
@@ -161,13 +224,45 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
     long newEvents = addSlice(total, end);
     removeSlice(total, end - window.sizeMs());
     if (total.events() > 0) {
-      emit(timer.getKey(), end, total, newEvents);
+      emit(user, end, total, newEvents);
       running.update(total.encode());
       wakeAt(end + window.slideMs());
     } else {
       running.clear();
       wakeAtNextSlice();
     }
+  }
+
+  private void forget(String user, long end, List<Forget> due) throws Exception {
+    long unemitted = addSlice(program.newTotals(), end);
+    boolean held = removeSlicesThrough(end) || running.value() != null;
+    running.clear();
+    output.collect(new StreamRecord<>(UserFeatures.forgotten(user, end), end - 1));
+    if (unemitted > 0) {
+      output.collect(COUNTS, new StreamRecord<>(FeatureCount.ofForgotten(end, unemitted)));
+    }
+    for (Forget forget : due) {
+      tell(rules.accepted(forget, held));
+    }
+    wakeAtNextSlice();
+  }
+
+  private boolean removeSlicesThrough(long end) throws Exception {
+    List<Long> gone = new ArrayList<>();
+    for (long sliceEnd : slices.keys()) {
+      if (sliceEnd <= end) {
+        gone.add(sliceEnd);
+      }
+    }
+    for (long sliceEnd : gone) {
+      slices.remove(sliceEnd);
+    }
+    return !gone.isEmpty();
+  }
+
+  private void tell(AuditRecord audit) {
+    OutputRecord told = OutputRecord.of(Channel.AUDIT, settings.name(), audit);
+    output.collect(AUDITS, new StreamRecord<>(told));
   }
 
   @Override
@@ -275,8 +370,13 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
     wakeAt(sliceEnd);
   }
 
+  /** Null where commands are all read before any window closes: their order must not matter. */
+  private Long firstOpenSlice() throws Exception {
+    return commandsThrough == Long.MIN_VALUE ? null : nextTimer.value();
+  }
+
   private void wakeAtNextSlice() throws Exception {
-    long next = Long.MAX_VALUE;
+    long next = forgets.next();
     for (long sliceEnd : slices.keys()) {
       next = Math.min(next, sliceEnd);
     }

@@ -2,6 +2,7 @@ package dev.scurry.job.features;
 
 import dev.scurry.job.Operators;
 import dev.scurry.job.config.Settings;
+import dev.scurry.job.control.ControlRecord;
 import dev.scurry.job.sink.OutputRecord;
 import dev.scurry.job.source.SourceStreams;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -19,10 +20,17 @@ public final class FeatureStage {
 
   private FeatureStage() {}
 
-  public static FeatureStreams attach(SourceStreams in, Settings settings) {
+  /**
+   * Builds the stage.
+   *
+   * @param forgets users to forget
+   */
+  public static FeatureStreams attach(
+      SourceStreams in, DataStream<ControlRecord> forgets, Settings settings) {
     SingleOutputStreamOperator<UserFeatures> windows =
         in.events()
             .keyBy(event -> event.user, Types.STRING)
+            .connect(forgets.keyBy(command -> command.user, Types.STRING))
             .transform(
                 Operators.FEATURES,
                 TypeInformation.of(UserFeatures.class),
@@ -44,6 +52,10 @@ public final class FeatureStage {
                 new LedgerOperator(settings.name()))
             .uid(Operators.LEDGER)
             .setParallelism(1);
-    return new FeatureStreams(features, windows.getSideOutput(FeatureOperator.LATE), tallies);
+    return new FeatureStreams(
+        features,
+        windows.getSideOutput(FeatureOperator.LATE),
+        tallies,
+        windows.getSideOutput(FeatureOperator.AUDITS));
   }
 }

@@ -4,6 +4,9 @@ import static org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo.DOUBLE
 
 import dev.scurry.job.features.UserFeatures;
 import dev.scurry.job.metrics.JobMetric;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -14,8 +17,8 @@ import org.apache.flink.util.Collector;
 
 /**
  * Gives out each user's features of his last window of a day, when the watermark reaches the day's
- * end. Several days can be open at once: a watermark that leaps closes windows of two days ahead of
- * itself.
+ * end; of a user who was forgotten, only what came after. Several days can be open at once: a
+ * watermark that leaps closes windows of two days ahead of itself.
  */
 final class LastOfDay extends KeyedProcessFunction<String, UserFeatures, UserFeatures> {
   private static final long serialVersionUID = 1L;
@@ -41,6 +44,10 @@ final class LastOfDay extends KeyedProcessFunction<String, UserFeatures, UserFea
   @Override
   public void processElement(UserFeatures features, Context context, Collector<UserFeatures> out)
       throws Exception {
+    if (features.isForgotten()) {
+      forgetThrough(features.windowEnd, context);
+      return;
+    }
     long dayEnd = Day.endOf(features.windowEnd);
     if (dayEnd <= context.timerService().currentWatermark()) {
       tooLate.inc(); // the day has been given out whole
@@ -54,6 +61,20 @@ final class LastOfDay extends KeyedProcessFunction<String, UserFeatures, UserFea
     }
     windowEnds.put(dayEnd, features.windowEnd);
     values.put(dayEnd, features.values);
+  }
+
+  private void forgetThrough(long windowEnd, Context context) throws Exception {
+    List<Long> days = new ArrayList<>();
+    for (Map.Entry<Long, Long> day : windowEnds.entries()) {
+      if (day.getValue() <= windowEnd) {
+        days.add(day.getKey());
+      }
+    }
+    for (long dayEnd : days) {
+      context.timerService().deleteEventTimeTimer(dayEnd);
+      windowEnds.remove(dayEnd);
+      values.remove(dayEnd);
+    }
   }
 
   @Override

@@ -42,6 +42,9 @@ final class BlockPacker extends AbstractStreamOperator<FeatureBlock>
   @Override
   public void processElement(StreamRecord<UserFeatures> element) {
     UserFeatures features = element.getValue();
+    if (features.isForgotten()) {
+      return;
+    }
     long hash = UserHash.of(features.user);
     int shard = layout.shardOf(hash);
     BlockBuilder[] builders =

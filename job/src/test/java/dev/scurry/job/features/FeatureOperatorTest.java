@@ -2,14 +2,19 @@ package dev.scurry.job.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.scurry.job.config.Settings;
 import dev.scurry.job.config.SettingsLoader;
+import dev.scurry.job.control.ControlRecord;
 import dev.scurry.job.source.Event;
 import dev.scurry.job.source.EventLayout;
+import dev.scurry.schema.AuditRecord;
+import dev.scurry.schema.ControlCommand;
 import dev.scurry.schema.LateEvent;
 import dev.scurry.schema.WireFormat;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +28,9 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateObject;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -264,6 +270,176 @@ class FeatureOperatorTest {
   }
 
   @Test
+  void forget_leavesNothingOfTheWindowsThroughIts_andNobodyElseAlone() throws Exception {
+    Settings settings = settings("5 h", "1 h");
+    List<Sample> sorted = Sample.random(3, 6, 1500, START, 50 * HOUR);
+    long end = settings.features().window().sliceEnd(START + 25 * HOUR);
+    List<Sample> lasting =
+        sorted.stream().filter(s -> !s.user().equals("u1") || s.time() >= end).toList();
+    try (Harness harness = open(settings, 1, 0, null)) {
+      harness.forget(forget("u1", Instant.ofEpochMilli(end - 1).toString()));
+      feed(harness, sorted, 0, HOUR);
+      harness.processWatermark(Watermark.MAX_WATERMARK);
+
+      List<UserFeatures> all = harness.extractOutputValues();
+      assertThat(all.stream().filter(UserFeatures::isForgotten))
+          .extracting(f -> f.user + "@" + f.windowEnd)
+          .containsExactly("u1@" + end);
+      List<UserFeatures> later =
+          all.stream()
+              .filter(f -> !f.isForgotten())
+              .filter(f -> !f.user.equals("u1") || f.windowEnd >= end)
+              .toList();
+      assertSame(rows(later), NaiveFeatures.of(lasting, settings.features().window()));
+      assertThat(eventsTold(harness)).isEqualTo(sorted.size());
+      assertThat(harness.numKeyedStateEntries()).isZero();
+      assertThat(harness.numEventTimeTimers()).isZero();
+    }
+  }
+
+  @Test
+  void forget_asSoonAsPossible_isTheWindowAfterTheLastClosedOne() throws Exception {
+    try (Harness harness = open(settings("3 h", "1 h"), 1, 0, null)) {
+      long first = settings("3 h", "1 h").features().window().sliceEnd(START);
+      harness.processElement(element(sample("u", START)));
+      harness.processElement(element(sample("u", START + HOUR)));
+      harness.processElement(element(sample("u", START + 2 * HOUR)));
+      harness.processWatermark(first);
+      harness.forget(forget("u", null));
+      harness.processWatermark(first + HOUR);
+
+      AuditRecord audit = harness.audits().get(0);
+      assertThat(audit.outcome()).isEqualTo("accepted");
+      assertThat(audit.window()).isEqualTo(Instant.ofEpochMilli(first + HOUR).toString());
+      assertThat(audit.reason()).isEqualTo("what the features held is gone");
+      assertThat(audit.command().who()).isEqualTo("dpo");
+      assertThat(audit.leftToRetention()).contains("topic activity", "topic late");
+      assertThat(audit.sequence()).isEqualTo(1);
+
+      harness.processWatermark(Watermark.MAX_WATERMARK);
+      assertThat(harness.extractOutputValues())
+          .extracting(f -> (f.windowEnd - first) / HOUR + (f.isForgotten() ? " gone" : ""))
+          .containsExactly("0", "1 gone", "2", "3", "4");
+      assertThat(forgottenTold(harness)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void forget_userThatIsNotThere_isToldAllTheSame() throws Exception {
+    try (Harness harness = open(settings("3 h", "1 h"), 1, 0, null)) {
+      harness.processWatermark(10 * HOUR);
+      harness.forget(forget("u", null));
+      assertThat(harness.audits()).isEmpty();
+      harness.processWatermark(11 * HOUR);
+
+      assertThat(harness.audits())
+          .extracting(AuditRecord::window, AuditRecord::reason)
+          .containsExactly(tuple("1970-01-01T11:00:00Z", "the features held nothing"));
+      assertThat(harness.extractOutputValues())
+          .extracting(f -> f.windowEnd)
+          .containsExactly(11 * HOUR);
+      assertThat(harness.getSideOutput(FeatureOperator.COUNTS)).isNull();
+      assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
+  void forget_beforeAnyWindowHasClosed_isTheUsersFirst_butOfAFileTheOneBeforeAll()
+      throws Exception {
+    Settings settings = settings("3 h", "1 h");
+    long first = settings.features().window().sliceEnd(START);
+    try (Harness live = open(settings, 1, 0, null);
+        Harness file = open(settings, 1, 0, null)) {
+      live.processWatermark2(Watermark.MAX_WATERMARK);
+      for (Harness harness : List.of(live, file)) {
+        harness.processElement(element(sample("u", START)));
+        harness.forget(forget("u", null));
+        harness.processWatermark(Watermark.MAX_WATERMARK);
+      }
+
+      assertThat(live.audits().get(0).window()).isEqualTo(Instant.ofEpochMilli(first).toString());
+      assertThat(live.extractOutputValues()).extracting(f -> f.isForgotten()).containsExactly(true);
+      assertThat(file.audits().get(0).window()).isEqualTo("1970-01-01T01:00:00Z");
+      assertThat(file.extractOutputValues()).hasSize(4);
+    }
+  }
+
+  @Test
+  void forget_repeatedFromAnAudit_holdsFromTheRecordedWindow_inTheOrderOfTheCommands()
+      throws Exception {
+    try (Harness harness = open(settings("3 h", "1 h"), 1, 0, null)) {
+      harness.forget(recorded("u", 12 * HOUR, 8));
+      harness.forget(recorded("u", 12 * HOUR, 7));
+      harness.forget(recorded("u", 14 * HOUR, 9));
+      harness.processWatermark(13 * HOUR);
+      assertThat(harness.audits()).extracting(AuditRecord::sequence).containsExactly(7L, 8L);
+      harness.processWatermark(14 * HOUR);
+
+      assertThat(harness.audits())
+          .extracting(AuditRecord::window)
+          .containsExactly("1970-01-01T12:00:00Z", "1970-01-01T12:00:00Z", "1970-01-01T14:00:00Z");
+    }
+  }
+
+  @Test
+  void forget_waitingOverARestore_isNotForgotten() throws Exception {
+    Settings settings = settings("3 h", "1 h");
+    OperatorSubtaskState state;
+    try (Harness harness = open(settings, 1, 0, null)) {
+      harness.processWatermark(10 * HOUR);
+      harness.forget(forget("u0", "1970-01-01T11:30:00Z"));
+      harness.forget(forget("u1", "1970-01-01T11:30:00Z"));
+      harness.forget(forget("u2", "1970-01-01T11:30:00Z"));
+      state = harness.snapshot(1, 1);
+    }
+    List<AuditRecord> told = new ArrayList<>();
+    for (int subtask = 0; subtask < 2; subtask++) {
+      try (Harness harness = open(settings, 2, subtask, repartitioned(state, 1, 2, subtask))) {
+        harness.processWatermark(11 * HOUR);
+        assertThat(harness.audits()).isEmpty();
+        harness.processWatermark(12 * HOUR);
+        told.addAll(harness.audits());
+      }
+    }
+
+    assertThat(told)
+        .extracting(audit -> audit.command().userId())
+        .containsExactlyInAnyOrder("u0", "u1", "u2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"soon", "2026-13-01T00:00:00Z", "+99999-01-01T00:00:00Z", "-0100-01-01T00:00:00Z"})
+  void forget_atNoTime_isRefused(String effectiveFrom) throws Exception {
+    try (Harness harness = open(settings("3 h", "1 h"), 1, 0, null)) {
+      harness.processWatermark(10 * HOUR);
+      harness.forget(forget("u", effectiveFrom));
+      harness.processWatermark(Watermark.MAX_WATERMARK);
+
+      assertThat(harness.audits())
+          .extracting(AuditRecord::outcome, AuditRecord::window)
+          .containsExactly(tuple("refused", "1970-01-01T11:00:00Z"));
+      assertThat(harness.audits().get(0).reason()).contains("effective_from", effectiveFrom);
+      assertThat(harness.extractOutputValues()).isEmpty();
+    }
+  }
+
+  @Test
+  void watermark_waitsForTheCommands_andAnIdleInputClosesNothing() throws Exception {
+    try (Harness harness = open(settings("3 h", "1 h"), 1, 0, null)) {
+      harness.processElement(element(sample("u", 1)));
+      harness.processWatermark1(new Watermark(HOUR));
+      assertThat(harness.extractOutputValues()).isEmpty();
+      harness.processWatermark2(Watermark.MAX_WATERMARK);
+      assertThat(harness.extractOutputValues()).hasSize(1);
+      harness.processWatermarkStatus1(WatermarkStatus.IDLE);
+
+      assertThat(harness.extractOutputValues()).hasSize(1);
+      assertThat(harness.getOutput()).last().isEqualTo(new Watermark(HOUR));
+    }
+  }
+
+  @Test
   void initializeState_ofOtherFeatures_isRefusedWithTheDifference() throws Exception {
     OperatorSubtaskState state;
     try (Harness harness = open(settings("2 h", "1 h"), 1, 0, null)) {
@@ -349,6 +525,36 @@ class FeatureOperatorTest {
     return rows;
   }
 
+  /** Events that the ledger is told of: in features, or forgotten before any window had them. */
+  private static long eventsTold(Harness harness) {
+    return forgottenTold(harness)
+        + harness.getSideOutput(FeatureOperator.COUNTS).stream()
+            .mapToLong(r -> r.getValue().newEvents)
+            .sum();
+  }
+
+  private static long forgottenTold(Harness harness) {
+    return harness.getSideOutput(FeatureOperator.COUNTS).stream()
+        .mapToLong(r -> r.getValue().forgotten)
+        .sum();
+  }
+
+  private static ControlRecord forget(String user, String effectiveFrom) {
+    return record(user, effectiveFrom, ControlRecord.FRESH, 1);
+  }
+
+  private static ControlRecord recorded(String user, long window, long sequence) {
+    return record(user, null, window, sequence);
+  }
+
+  private static ControlRecord record(
+      String user, String effectiveFrom, long window, long sequence) {
+    ControlCommand command =
+        new ControlCommand(
+            null, "forget", null, null, null, user, "dpo", "asked for", effectiveFrom, null);
+    return new ControlRecord(WireFormat.encode(command), window, "forget", user, sequence);
+  }
+
   private static List<LateEvent> late(Harness harness) {
     return harness.getSideOutput(FeatureOperator.LATE) == null
         ? List.of()
@@ -409,14 +615,46 @@ class FeatureOperatorTest {
   }
 
   private static final class Harness
-      extends KeyedOneInputStreamOperatorTestHarness<String, Event, UserFeatures> {
+      extends KeyedTwoInputStreamOperatorTestHarness<String, Event, ControlRecord, UserFeatures> {
 
     Harness(Settings settings, int parallelism, int subtask) throws Exception {
       this(new FeatureOperator(settings), parallelism, subtask);
     }
 
     Harness(FeatureOperator operator, int parallelism, int subtask) throws Exception {
-      super(operator, event -> event.user, Types.STRING, MAX_PARALLELISM, parallelism, subtask);
+      super(
+          operator,
+          event -> event.user,
+          command -> command.user,
+          Types.STRING,
+          MAX_PARALLELISM,
+          parallelism,
+          subtask);
+    }
+
+    void processElement(StreamRecord<Event> event) throws Exception {
+      processElement1(event);
+    }
+
+    void forget(ControlRecord command) throws Exception {
+      processElement2(new StreamRecord<>(command));
+    }
+
+    List<AuditRecord> audits() {
+      return getSideOutput(FeatureOperator.AUDITS) == null
+          ? List.of()
+          : getSideOutput(FeatureOperator.AUDITS).stream()
+              .map(r -> WireFormat.decode(r.getValue().value, AuditRecord.class))
+              .toList();
+    }
+
+    void processWatermark(long time) throws Exception {
+      processWatermark(new Watermark(time));
+    }
+
+    void processWatermark(Watermark mark) throws Exception {
+      processWatermark2(Watermark.MAX_WATERMARK);
+      processWatermark1(mark);
     }
   }
 }

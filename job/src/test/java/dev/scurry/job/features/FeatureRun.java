@@ -2,6 +2,8 @@ package dev.scurry.job.features;
 
 import dev.scurry.job.LocalCluster;
 import dev.scurry.job.config.Settings;
+import dev.scurry.job.control.ControlInput;
+import dev.scurry.job.control.ControlStage;
 import dev.scurry.job.sink.OutputRecord;
 import dev.scurry.job.source.Event;
 import dev.scurry.job.source.EventInput;
@@ -65,7 +67,9 @@ final class FeatureRun {
     SourceStreams source = SourceStage.attach(env, settings, input, env.getParallelism());
     SourceStreams in =
         new SourceStreams(between.apply(source.events()), source.rejected(), source.tallies());
-    FeatureStreams out = FeatureStage.attach(in, settings);
+    FeatureStreams out =
+        FeatureStage.attach(
+            in, ControlStage.attach(env, settings, ControlInput.none()).forgets(), settings);
     CloseableIterator<UserFeatures> features = out.features().collectAsync();
     CloseableIterator<OutputRecord> rejected = in.rejected().union(out.late()).collectAsync();
     CloseableIterator<OutputRecord> tallies = out.tallies().collectAsync();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.scurry.embedded.EmbeddedKafka;
 import dev.scurry.job.LocalCluster;
 import dev.scurry.job.config.Settings;
+import dev.scurry.job.control.ControlInput;
+import dev.scurry.job.control.ControlStage;
 import dev.scurry.job.sink.OutputRecord;
 import dev.scurry.job.source.FileInput;
 import dev.scurry.job.source.KafkaInput;
@@ -142,7 +144,10 @@ class KafkaFeaturesITCase {
     producer.flush();
     StreamExecutionEnvironment env = LocalCluster.environment(2);
     FeatureStreams out =
-        FeatureStage.attach(SourceStage.attach(env, settings, new KafkaInput(false), 2), settings);
+        FeatureStage.attach(
+            SourceStage.attach(env, settings, new KafkaInput(false), 2),
+            ControlStage.attach(env, settings, ControlInput.none()).forgets(),
+            settings);
     CloseableIterator<UserFeatures> features = out.features().collectAsync();
     CloseableIterator<OutputRecord> late = out.late().collectAsync();
     CloseableIterator<OutputRecord> tallies = out.tallies().collectAsync();

@@ -57,6 +57,28 @@ class LastOfDayTest {
   }
 
   @Test
+  void processElement_forgottenUser_isNotInTheDay_butWithWhatCameAfter() throws Exception {
+    try (var harness = harness()) {
+      harness.open();
+      add(harness, "ann", "2026-01-01T05:00:00Z", 5);
+      add(harness, "bob", "2026-01-01T05:00:00Z", 5);
+      add(harness, "cat", "2026-01-01T05:00:00Z", 5);
+      add(harness, "ann", "2026-01-02T01:00:00Z", 25);
+      forget(harness, "ann", "2026-01-02T01:00:00Z");
+      forget(harness, "bob", "2026-01-01T06:00:00Z");
+      add(harness, "bob", "2026-01-01T07:00:00Z", 7);
+      forget(harness, "cat", "2026-01-01T04:00:00Z");
+      forget(harness, "dan", "2026-01-01T04:00:00Z");
+      harness.processWatermark(Watermark.MAX_WATERMARK);
+
+      assertThat(rows(harness))
+          .containsExactlyInAnyOrder(
+              "bob 2026-01-01T07:00:00Z 7.0", "cat 2026-01-01T05:00:00Z 5.0");
+      assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
   void snapshot_keepsOpenDays() throws Exception {
     OperatorSubtaskState state;
     try (var before = harness()) {
@@ -86,6 +108,14 @@ class LastOfDayTest {
       throws Exception {
     harness.processElement(
         new UserFeatures(user, time(windowEnd), new double[] {value}, 1), time(windowEnd));
+  }
+
+  private static void forget(
+      KeyedOneInputStreamOperatorTestHarness<String, UserFeatures, UserFeatures> harness,
+      String user,
+      String windowEnd)
+      throws Exception {
+    harness.processElement(UserFeatures.forgotten(user, time(windowEnd)), time(windowEnd));
   }
 
   private static List<String> rows(

@@ -1,0 +1,116 @@
+package dev.scurry.job.features;
+
+import dev.scurry.job.config.Settings;
+import dev.scurry.job.control.ControlRecord;
+import dev.scurry.schema.AuditRecord;
+import dev.scurry.schema.Channel;
+import dev.scurry.schema.ControlCommand;
+import dev.scurry.schema.WireFormat;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+
+/** From which window a user is forgotten, and what the audit says of it. */
+final class ForgetRules {
+
+  /** Windows are counted from here, so no window that a command may name lies before or far off. */
+  private static final Instant FIRST_TIME = Instant.EPOCH;
+
+  private static final Instant LAST_TIME = Instant.parse("9999-01-01T00:00:00Z");
+  private static final long NO_TIME = Long.MIN_VALUE;
+
+  private final Settings.Window window;
+  private final List<String> left;
+
+  ForgetRules(Settings settings) {
+    this.window = settings.features().window();
+    this.left = left(settings);
+  }
+
+  /** Why a command can't be followed; null where it can. */
+  String refusal(ControlCommand command) {
+    if (command.userId().isEmpty()) {
+      return "user_id is empty";
+    }
+    return isTime(command.effectiveFrom())
+        ? null
+        : "effective_from is no time such as 2026-01-31T00:00:00Z: " + command.effectiveFrom();
+  }
+
+  /**
+   * The end of the first window that the user is not in any more: the first one after what the
+   * command asks for and after all that are closed; or the recorded one, where a command is
+   * repeated.
+   *
+   * @param closedThrough {@link Long#MIN_VALUE} where no window has closed yet
+   * @param firstSlice where none has closed and the command names no time, it is this one; null:
+   *     one before all events
+   */
+  long windowEnd(
+      ControlRecord record, ControlCommand command, long closedThrough, Long firstSlice) {
+    long after = Math.max(closedThrough, asked(record, command));
+    if (after == NO_TIME) {
+      return firstSlice == null ? window.sliceEnd(FIRST_TIME.toEpochMilli()) : firstSlice;
+    }
+    return window.sliceEnd(after);
+  }
+
+  AuditRecord accepted(Forget forget, boolean held) {
+    return new AuditRecord(
+        WireFormat.decode(forget.command(), ControlCommand.class),
+        null,
+        AuditRecord.ACCEPTED,
+        held ? "what the features held is gone" : "the features held nothing",
+        Instant.ofEpochMilli(forget.windowEnd()).toString(),
+        left,
+        forget.sequence(),
+        WireFormat.VERSION);
+  }
+
+  AuditRecord refused(ControlCommand command, String reason, long windowEnd, long sequence) {
+    return new AuditRecord(
+        command,
+        null,
+        AuditRecord.REFUSED,
+        reason,
+        Instant.ofEpochMilli(windowEnd).toString(),
+        null,
+        sequence,
+        WireFormat.VERSION);
+  }
+
+  private static long asked(ControlRecord record, ControlCommand command) {
+    if (!record.isFresh()) {
+      return record.window - 1;
+    }
+    boolean told = command.effectiveFrom() != null && isTime(command.effectiveFrom());
+    return told ? Instant.parse(command.effectiveFrom()).toEpochMilli() : NO_TIME;
+  }
+
+  private static boolean isTime(String text) {
+    if (text == null) {
+      return true;
+    }
+    try {
+      Instant time = Instant.parse(text);
+      return !time.isBefore(FIRST_TIME) && time.isBefore(LAST_TIME);
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  private static List<String> left(Settings settings) {
+    return List.of(
+        "topic " + settings.source().topic(),
+        topic(settings, Channel.LATE),
+        topic(settings, Channel.DEAD_LETTER),
+        topic(settings, Channel.SEGMENT_CHANGES),
+        topic(settings, Channel.AUDIT),
+        "checkpoints and savepoints taken before",
+        "features, distances, clusters and reports of days that are stored (scurry forget --day)");
+  }
+
+  private static String topic(Settings settings, Channel channel) {
+    return "topic " + settings.sink().topicPrefix() + channel.topic();
+  }
+}
