@@ -25,6 +25,7 @@ public final class Operators {
   public static final String COURSE = "training-course";
   public static final String SHARDS = "training-shards";
   public static final String REDUCER = "training-reducer";
+  public static final String LEARNED_MODELS = "training-learned-models";
   public static final String MODEL_RECORDS = "training-model-records";
   public static final String ASSIGNMENT = "assignment";
   public static final String SNAPSHOT_POLICY = "snapshot-policy";
@@ -71,6 +72,7 @@ public final class Operators {
         COURSE,
         SHARDS,
         REDUCER,
+        LEARNED_MODELS,
         MODEL_RECORDS,
         ASSIGNMENT,
         SNAPSHOT_POLICY,

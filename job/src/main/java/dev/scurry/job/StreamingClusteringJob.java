@@ -22,6 +22,7 @@ import dev.scurry.job.source.SourceStage;
 import dev.scurry.job.source.SourceStreams;
 import dev.scurry.job.training.ModelUpdate;
 import dev.scurry.job.training.TrainingStage;
+import dev.scurry.job.training.TrainingStreams;
 import dev.scurry.schema.Channel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -92,18 +93,21 @@ public final class StreamingClusteringJob {
       int sourceParallelism,
       Consumer<DataStream<OutputRecord>> output,
       boolean everyModel) {
-    SourceStreams source = SourceStage.attach(env, settings, input, sourceParallelism);
     ControlStreams control = ControlStage.attach(env, settings, commands);
+    SourceStreams source = SourceStage.attach(env, settings, input, sourceParallelism);
     FeatureStreams features = FeatureStage.attach(source, control.forgets(), settings);
-    DataStream<ModelUpdate> models = TrainingStage.attach(features.features(), settings);
+    TrainingStreams training =
+        TrainingStage.attach(features.features(), control.steering(), settings);
     DataStream<OutputRecord> assignments =
-        AssignmentStage.attach(features.features(), models, settings);
-    SnapshotStage.attach(features.features(), models, settings, everyModel);
+        AssignmentStage.attach(features.features(), training.models(), settings);
+    DataStream<ModelUpdate> learned = learned(training.models());
+    SnapshotStage.attach(features.features(), learned, settings, everyModel);
     output.accept(
         counted(
             OutputStreams.union(
                 assignments,
-                modelRecords(models, settings),
+                modelRecords(learned, settings),
+                training.audit(),
                 features.tallies(),
                 features.audits(),
                 features.late(),
@@ -115,6 +119,15 @@ public final class StreamingClusteringJob {
         .process(new OutputCounts(), TypeInformation.of(OutputRecord.class))
         .uid(Operators.OUTPUT_COUNTS)
         .name(Operators.OUTPUT_COUNTS);
+  }
+
+  /** Without those that only serve again. */
+  private static DataStream<ModelUpdate> learned(DataStream<ModelUpdate> models) {
+    return models
+        .filter(model -> model.learned)
+        .setParallelism(1)
+        .uid(Operators.LEARNED_MODELS)
+        .name(Operators.LEARNED_MODELS);
   }
 
   private static DataStream<OutputRecord> modelRecords(

@@ -1,26 +1,41 @@
 package dev.scurry.job.control;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.scurry.schema.ControlCommand;
 import dev.scurry.schema.WireFormat;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Iterator;
+import java.util.List;
 
 /**
  * Tells what a text asks for. A text may be a command, or an audit record, which stands for the
  * command in it and the window in which that was decided.
  */
-final class CommandReader {
+public final class CommandReader {
 
   /** Whom the features forget; everything else is decided by training. */
   static final String FORGET = "forget";
 
   /** So much of a text that is no command is kept. */
   private static final int LONGEST_TEXT = 4096;
+
+  private static final List<String> FIELDS =
+      List.of(
+          "id",
+          "command",
+          "version",
+          "k",
+          "half_life",
+          "user_id",
+          "who",
+          "why",
+          "effective_from",
+          "format");
+
+  private static final List<String> NUMBERS = List.of("version", "format");
 
   private CommandReader() {}
 
@@ -73,6 +88,7 @@ final class CommandReader {
         kept.getBytes(StandardCharsets.UTF_8), window, ControlRecord.NO_COMMAND, null, sequence);
   }
 
+  /** Null where it is none. */
   private static JsonNode tree(String text) {
     try {
       return WireFormat.mapper().readTree(text);
@@ -81,16 +97,44 @@ final class CommandReader {
     }
   }
 
-  /** Null where it is none: no object, no word, or a field of the wrong type. */
+  /** Why a text is no command, in words; empty if it is one. */
+  public static String problemOf(byte[] text) {
+    return problemOf(tree(new String(text, StandardCharsets.UTF_8)));
+  }
+
+  private static String problemOf(JsonNode tree) {
+    if (tree == null) {
+      return "this is not JSON";
+    }
+    if (!tree.isObject()) {
+      return "this is no JSON object";
+    }
+    for (Iterator<String> names = tree.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (!FIELDS.contains(name)) {
+        return "a command has no field " + name + "; it has " + String.join(", ", FIELDS);
+      }
+    }
+    if (tree.path("command").asText().isBlank()) {
+      return "this does not say which command it is";
+    }
+    for (String number : NUMBERS) {
+      if (tree.hasNonNull(number) && !tree.get(number).canConvertToLong()
+          || tree.path(number).isFloatingPointNumber()) {
+        return number + " is no whole number";
+      }
+    }
+    for (String name : FIELDS) {
+      if (tree.path(name).isContainerNode()) {
+        return name + " is neither a text nor a number";
+      }
+    }
+    return "";
+  }
+
   private static ControlCommand decoded(JsonNode tree) {
-    if (!(tree instanceof ObjectNode)) {
-      return null;
-    }
-    try {
-      ControlCommand command = WireFormat.decode(WireFormat.encode(tree), ControlCommand.class);
-      return command.command() == null || command.command().isBlank() ? null : command;
-    } catch (UncheckedIOException e) {
-      return null;
-    }
+    return problemOf(tree).isEmpty()
+        ? WireFormat.decode(WireFormat.encode(tree), ControlCommand.class)
+        : null;
   }
 }

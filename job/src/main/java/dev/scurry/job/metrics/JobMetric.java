@@ -46,6 +46,12 @@ public enum JobMetric {
       Kind.COUNTER,
       "",
       "Features of a window that was closed in the shard."),
+  SHARD_FROZEN(
+      "training",
+      "frozenFeatures",
+      Kind.COUNTER,
+      "",
+      "Features that were dropped unlearned because learning is frozen."),
   BATCH_MS(
       "training", "batchMs", Kind.GAUGE, "", "Time that the last window took to learn in a shard."),
   REDUCE_MS(

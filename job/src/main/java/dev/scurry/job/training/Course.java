@@ -2,6 +2,9 @@ package dev.scurry.job.training;
 
 import dev.scurry.job.config.HalfLife;
 import dev.scurry.job.config.Settings;
+import dev.scurry.schema.WireFormat;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * How training goes on, where commands have changed what the settings say.
@@ -16,6 +19,8 @@ public record Course(boolean frozen, String k, String halfLife) {
   public static final Course OF_SETTINGS = new Course(false, null, null);
 
   static final String AUTO = "auto";
+
+  private static final int FORMAT = 1;
 
   /** The k that holds: a number or {@link #AUTO}. */
   String k(Settings settings) {
@@ -39,5 +44,20 @@ public record Course(boolean frozen, String k, String halfLife) {
 
   Course withHalfLife(String now) {
     return new Course(frozen, k, now);
+  }
+
+  /** Format, then JSON. */
+  byte[] encode() {
+    byte[] json = WireFormat.encode(this);
+    return ByteBuffer.allocate(Integer.BYTES + json.length).putInt(FORMAT).put(json).array();
+  }
+
+  static Course decode(byte[] stored) {
+    if (stored == null) {
+      return OF_SETTINGS;
+    }
+    StateFormat.require(FORMAT, ByteBuffer.wrap(stored).getInt(), "the course");
+    return WireFormat.decode(
+        Arrays.copyOfRange(stored, Integer.BYTES, stored.length), Course.class);
   }
 }

@@ -3,29 +3,45 @@ package dev.scurry.job.training;
 import static org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
 
 import dev.scurry.job.config.Settings;
+import dev.scurry.job.sink.OutputRecord;
+import dev.scurry.schema.ControlCommand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
 
 /**
  * Publishes a model for every window that had features. A shard's summary leaves before the
  * watermark that announces its window's end, so when the timer of that end fires, every shard that
  * had features has spoken. Summaries of later windows may already be here; they wait apart.
+ *
+ * <p>The commands of a window are followed before its model is learned. While a version is pinned
+ * it serves, and what is learned is only published.
  */
-final class ReducerFunction extends KeyedProcessFunction<Integer, ShardSummary, ModelUpdate> {
+final class ReducerFunction
+    extends KeyedCoProcessFunction<Integer, ShardSummary, CourseNote, ModelUpdate> {
   private static final long serialVersionUID = 1L;
 
+  /** What became of the commands. */
+  static final OutputTag<OutputRecord> AUDIT =
+      new OutputTag<>("audit", TypeInformation.of(OutputRecord.class));
+
+  private final String name;
   private final int shards;
   private final ModelReducer reducer;
+  private final HalfLifeChange halfLifeChange;
+  private final int versionsKept;
 
   /** By window end and shard. */
   private transient MapState<Tuple2<Long, Integer>, byte[]> pending;
@@ -35,12 +51,20 @@ final class ReducerFunction extends KeyedProcessFunction<Integer, ShardSummary, 
   /** Each shard as it last was. */
   private transient MapState<Integer, byte[]> latest;
 
+  /** Commands by window and sequence. */
+  private transient MapState<Tuple2<Long, Long>, byte[]> notes;
+
   private transient ValueState<byte[]> published;
+  private transient ValueState<byte[]> course;
+  private transient ServedModels models;
   private transient ModelMetrics metrics;
 
   ReducerFunction(Settings settings) {
+    this.name = settings.name();
     this.shards = settings.training().shards();
     this.reducer = new ModelReducer(settings);
+    this.halfLifeChange = new HalfLifeChange(settings);
+    this.versionsKept = settings.control().versionsKept();
   }
 
   @Override
@@ -57,14 +81,33 @@ final class ReducerFunction extends KeyedProcessFunction<Integer, ShardSummary, 
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>("shards", Types.INT, BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-    published =
+    notes =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("model", BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "commands",
+                    Types.TUPLE(Types.LONG, Types.LONG),
+                    BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    published = bytes("model");
+    course = bytes("course");
+    models =
+        new ServedModels(
+            getRuntimeContext()
+                .getMapState(
+                    new MapStateDescriptor<>(
+                        "versions", Types.LONG, BYTE_PRIMITIVE_ARRAY_TYPE_INFO)),
+            bytes("serving"),
+            versionsKept);
     metrics = new ModelMetrics(getRuntimeContext().getMetricGroup());
   }
 
+  private ValueState<byte[]> bytes(String state) {
+    return getRuntimeContext()
+        .getState(new ValueStateDescriptor<>(state, BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+  }
+
   @Override
-  public void processElement(ShardSummary summary, Context context, Collector<ModelUpdate> out)
+  public void processElement1(ShardSummary summary, Context context, Collector<ModelUpdate> out)
       throws Exception {
     if (summary.windowEnd <= context.timerService().currentWatermark()) {
       metrics.refused();
@@ -76,26 +119,95 @@ final class ReducerFunction extends KeyedProcessFunction<Integer, ShardSummary, 
   }
 
   @Override
+  public void processElement2(CourseNote note, Context context, Collector<ModelUpdate> out)
+      throws Exception {
+    notes.put(Tuple2.of(note.window, note.sequence), note.encode());
+    context.timerService().registerEventTimeTimer(note.window);
+  }
+
+  @Override
   public void onTimer(long windowEnd, OnTimerContext context, Collector<ModelUpdate> out)
       throws Exception {
     try {
-      close(windowEnd, context, out);
+      Serving before = models.serving();
+      for (CourseNote note : notesOf(windowEnd)) {
+        follow(note, context);
+      }
+      PublishedModel learned = positions.contains(windowEnd) ? learn(windowEnd) : null;
+      emit(windowEnd, before, learned, out);
     } catch (IllegalStateException | IllegalArgumentException e) {
       throw new SuppressRestartsException(e); // It would fail the same way after every restart.
     }
   }
 
-  private void close(long windowEnd, OnTimerContext context, Collector<ModelUpdate> out)
-      throws Exception {
+  /** The commands of a window, in order; they are forgotten. */
+  private List<CourseNote> notesOf(long window) throws Exception {
+    List<CourseNote> found = new ArrayList<>();
+    for (Map.Entry<Tuple2<Long, Long>, byte[]> note : notes.entries()) {
+      if (note.getKey().f0 == window) {
+        found.add(CourseNote.decode(note.getValue()));
+      }
+    }
+    for (CourseNote note : found) {
+      notes.remove(Tuple2.of(window, note.sequence));
+    }
+    found.sort(CourseNote.IN_ORDER);
+    return found;
+  }
+
+  private void follow(CourseNote note, OnTimerContext context) throws Exception {
+    if (note.refused()) {
+      context.output(AUDIT, CourseAudit.of(name, note, note.refusal, ""));
+    } else if (ServingRules.concerns(note.kind)) {
+      ServingRules.Decision decision = models.follow(note.command());
+      context.output(AUDIT, CourseAudit.of(name, note, decision.refusal(), decision.done()));
+    } else {
+      ControlCommand command = note.command();
+      changeCourse(command, note.position);
+      context.output(AUDIT, CourseAudit.of(name, note, "", CourseRules.done(command)));
+    }
+  }
+
+  private void changeCourse(ControlCommand command, long position) throws Exception {
+    Course before = Course.decode(course.value());
+    if (command.command().equals(CourseRules.SET_HALF_LIFE)) {
+      for (int shard = 0; shard < shards; shard++) {
+        if (latest.contains(shard)) {
+          latest.put(shard, halfLifeChange.ofReport(position, latest.get(shard), before));
+        }
+      }
+    }
+    course.update(CourseRules.after(command, before).encode());
+  }
+
+  private PublishedModel learn(long windowEnd) throws Exception {
     byte[] stored = published.value();
     PublishedModel previous = stored == null ? null : PublishedModel.decode(stored);
     long start = System.nanoTime();
     List<byte[]> current = shardsAt(windowEnd);
-    PublishedModel model = reducer.reduce(current, windowEnd, positions.get(windowEnd), previous);
+    PublishedModel model =
+        reducer.reduce(
+            current, windowEnd, positions.get(windowEnd), previous, Course.decode(course.value()));
     metrics.published(model.wire(), current, System.nanoTime() - start);
     positions.remove(windowEnd);
     published.update(model.encode());
-    out.collect(model.update());
+    models.learned(model.update());
+    return model;
+  }
+
+  private void emit(
+      long windowEnd, Serving before, PublishedModel learned, Collector<ModelUpdate> out)
+      throws Exception {
+    Serving now = models.serving();
+    long newest = learned == null ? 0 : learned.wire().version();
+    if (learned != null) {
+      ModelUpdate update = learned.update();
+      update.serving = now.version() == newest;
+      out.collect(update);
+    }
+    if (now.version() != before.version() && now.version() != newest) {
+      out.collect(models.serve(now.version(), windowEnd));
+    }
   }
 
   /** Takes over the window's summaries; returns every shard as it last was, in shard order. */

@@ -4,6 +4,8 @@ import static org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo.BYTE_P
 import static org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO;
 
 import dev.scurry.job.config.Settings;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -12,30 +14,41 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
-import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
  * A shard: keeps blocks until their window closes, learns it, and hands its micro-clusters on.
  * Windows are kept apart, so that a watermark may pass over many at once.
+ *
+ * <p>Commands hold from their own window on, however many close at once. While learning is frozen a
+ * window's features are dropped and counted.
  */
-final class ShardFunction extends KeyedProcessFunction<Integer, FeatureBlock, ShardSummary> {
+final class ShardFunction
+    extends KeyedCoProcessFunction<Integer, FeatureBlock, CourseNote, ShardSummary> {
   private static final long serialVersionUID = 1L;
 
   private final ShardLayout layout;
   private final Positions positions;
   private final ShardLearner learner;
+  private final HalfLifeChange halfLifeChange;
 
   private transient MapState<Tuple2<Long, Integer>, byte[]> blocks;
   private transient MapState<Long, long[]> pending;
   private transient ValueState<byte[]> snapshot;
   private transient ValueState<Long> lastClosed;
+
+  /** Commands by window and sequence, until a window closes that they hold for. */
+  private transient MapState<Tuple2<Long, Long>, byte[]> notes;
+
+  private transient ValueState<byte[]> course;
   private transient ShardMetrics metrics;
 
   ShardFunction(ShardLayout layout, Settings settings) {
     this.layout = layout;
     this.positions = new Positions(settings);
     this.learner = new ShardLearner(settings);
+    this.halfLifeChange = new HalfLifeChange(settings);
   }
 
   @Override
@@ -53,11 +66,21 @@ final class ShardFunction extends KeyedProcessFunction<Integer, FeatureBlock, Sh
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("shard", BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     lastClosed = getRuntimeContext().getState(new ValueStateDescriptor<>("closed", Types.LONG));
+    notes =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "commands",
+                    Types.TUPLE(Types.LONG, Types.LONG),
+                    BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    course =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("course", BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     metrics = new ShardMetrics(getRuntimeContext().getMetricGroup());
   }
 
   @Override
-  public void processElement(FeatureBlock block, Context context, Collector<ShardSummary> out)
+  public void processElement1(FeatureBlock block, Context context, Collector<ShardSummary> out)
       throws Exception {
     if (isClosed(block.windowEnd, context.timerService().currentWatermark())) {
       metrics.refused(block.users.length);
@@ -71,6 +94,12 @@ final class ShardFunction extends KeyedProcessFunction<Integer, FeatureBlock, Sh
       pending.put(block.windowEnd, window.withBlock(block.users.length).stored());
     }
     context.timerService().registerEventTimeTimer(block.windowEnd);
+  }
+
+  @Override
+  public void processElement2(CourseNote note, Context context, Collector<ShardSummary> out)
+      throws Exception {
+    notes.put(Tuple2.of(note.window, note.sequence), note.encode());
   }
 
   private boolean isClosed(long windowEnd, long watermark) throws Exception {
@@ -93,27 +122,60 @@ final class ShardFunction extends KeyedProcessFunction<Integer, FeatureBlock, Sh
     PendingWindow window = PendingWindow.of(pending.get(windowEnd));
     pending.remove(windowEnd);
     if (window.blocks() > 0) {
-      long start = System.nanoTime();
-      out.collect(learn(layout.shardOfKey(context.getCurrentKey()), windowEnd, window));
+      Course now = courseAt(windowEnd);
+      if (now.frozen()) {
+        metrics.frozen(window.points());
+      } else {
+        long start = System.nanoTime();
+        out.collect(learn(layout.shardOfKey(context.getCurrentKey()), windowEnd, window, now));
+        metrics.learned(window.points(), System.nanoTime() - start);
+      }
+      drop(windowEnd, window);
       lastClosed.update(windowEnd);
-      metrics.learned(window.points(), System.nanoTime() - start);
     }
   }
 
-  private ShardSummary learn(int shard, long windowEnd, PendingWindow window) throws Exception {
-    long position = position(windowEnd, window);
-    ShardReport report =
-        learner.learn(
-            snapshot.value(),
-            shard,
-            windowEnd,
-            position,
-            new StoredBlocks(windowEnd, window),
-            Course.OF_SETTINGS);
-    snapshot.update(report.snapshot().encode());
+  /** The course after all commands up to a window; they are forgotten. */
+  private Course courseAt(long windowEnd) throws Exception {
+    Course now = Course.decode(course.value());
+    for (CourseNote note : notesThrough(windowEnd)) {
+      if (note.kind.equals(CourseRules.SET_HALF_LIFE) && snapshot.value() != null) {
+        snapshot.update(halfLifeChange.ofSnapshot(note.position, snapshot.value(), now));
+      }
+      now = CourseRules.after(note.command(), now);
+      course.update(now.encode());
+    }
+    return now;
+  }
+
+  private List<CourseNote> notesThrough(long windowEnd) throws Exception {
+    List<CourseNote> found = new ArrayList<>();
+    for (byte[] stored : notes.values()) {
+      CourseNote note = CourseNote.decode(stored);
+      if (note.window <= windowEnd) {
+        found.add(note);
+      }
+    }
+    for (CourseNote note : found) {
+      notes.remove(Tuple2.of(note.window, note.sequence));
+    }
+    found.sort(CourseNote.IN_ORDER);
+    return found;
+  }
+
+  private void drop(long windowEnd, PendingWindow window) throws Exception {
     for (int block = 0; block < window.blocks(); block++) {
       blocks.remove(Tuple2.of(windowEnd, block));
     }
+  }
+
+  private ShardSummary learn(int shard, long windowEnd, PendingWindow window, Course now)
+      throws Exception {
+    long position = position(windowEnd, window);
+    ShardReport report =
+        learner.learn(
+            snapshot.value(), shard, windowEnd, position, new StoredBlocks(windowEnd, window), now);
+    snapshot.update(report.snapshot().encode());
     return new ShardSummary(shard, windowEnd, position, report.encode());
   }
 

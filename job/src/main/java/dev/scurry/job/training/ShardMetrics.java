@@ -9,6 +9,7 @@ final class ShardMetrics {
 
   private final Counter points;
   private final Counter refused;
+  private final Counter frozen;
 
   /** Written by the task, read by the reporters. */
   private volatile long batchMs;
@@ -19,12 +20,17 @@ final class ShardMetrics {
   ShardMetrics(MetricGroup group) {
     points = JobMetric.POINTS.counter(group);
     refused = JobMetric.SHARD_REFUSED.counter(group);
+    frozen = JobMetric.SHARD_FROZEN.counter(group);
     JobMetric.BATCH_MS.gauge(group, () -> batchMs);
   }
 
   void learned(long count, long nanos) {
     points.inc(count);
     batchMs = nanos / 1_000_000;
+  }
+
+  void frozen(long count) {
+    frozen.inc(count);
   }
 
   void refused(long count) {

@@ -2,7 +2,9 @@ package dev.scurry.job.training;
 
 import dev.scurry.job.Operators;
 import dev.scurry.job.config.Settings;
+import dev.scurry.job.control.ControlInput;
 import dev.scurry.job.control.ControlRecord;
+import dev.scurry.job.control.ControlStage;
 import dev.scurry.job.features.UserFeatures;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -18,28 +20,37 @@ public final class TrainingStage {
   private TrainingStage() {}
 
   /**
-   * Builds the stage: blocks, shards (parallelism at most their number), reducer (parallelism 1).
+   * Builds the stage: blocks, the course (parallelism 1), shards (parallelism at most their
+   * number), reducer (parallelism 1).
    *
    * @param features with watermarks: those of window W come before watermark W
-   * @return one model a window with features, versions 1, 2, ..., each before its window's
+   * @param steering commands
+   * @return one learned model a window with features, versions 1, 2, ..., each before its window's
    *     watermark
    */
   public static TrainingStreams attach(
       DataStream<UserFeatures> features, DataStream<ControlRecord> steering, Settings settings) {
-    return new TrainingStreams(attach(features, settings), null);
+    ShardLayout layout = new ShardLayout(settings.training().shards());
+    DataStream<FeatureBlock> blocks = pack(features, settings, layout);
+    DataStream<PointCount> sizes = sizes(blocks);
+    SingleOutputStreamOperator<CourseNote> notes = course(sizes, steering, settings);
+    DataStream<FeatureBlock> input =
+        new Positions(settings).mustBeCounted()
+            ? blocks.union(countPoints(sizes, layout.shards()))
+            : blocks;
+    DataStream<ShardSummary> summaries =
+        learn(input, notes.getSideOutput(CourseFunction.TO_SHARDS), settings, layout);
+    SingleOutputStreamOperator<ModelUpdate> models = reduce(summaries, notes, settings);
+    return new TrainingStreams(models, models.getSideOutput(ReducerFunction.AUDIT));
   }
 
   /** The same without anybody's commands. */
   public static DataStream<ModelUpdate> attach(
       DataStream<UserFeatures> features, Settings settings) {
-    ShardLayout layout = new ShardLayout(settings.training().shards());
-    DataStream<FeatureBlock> blocks = pack(features, settings, layout);
-    DataStream<FeatureBlock> input =
-        new Positions(settings).mustBeCounted()
-            ? blocks.union(countPoints(blocks, layout.shards()))
-            : blocks;
-    DataStream<ShardSummary> summaries = learn(input, settings, layout);
-    return reduce(summaries, settings);
+    DataStream<ControlRecord> nobody =
+        ControlStage.attach(features.getExecutionEnvironment(), settings, ControlInput.none())
+            .steering();
+    return attach(features, nobody, settings).models();
   }
 
   private static DataStream<FeatureBlock> pack(
@@ -54,38 +65,58 @@ public final class TrainingStage {
     return named(blocks, Operators.BLOCKS);
   }
 
-  private static DataStream<FeatureBlock> countPoints(DataStream<FeatureBlock> blocks, int shards) {
-    SingleOutputStreamOperator<PointCount> sizes =
+  private static DataStream<PointCount> sizes(DataStream<FeatureBlock> blocks) {
+    return named(
         blocks
             .map(PointCount::of, TypeInformation.of(PointCount.class))
-            .setParallelism(blocks.getParallelism());
-    SingleOutputStreamOperator<FeatureBlock> positions =
-        named(sizes, Operators.BLOCK_SIZES)
+            .setParallelism(blocks.getParallelism()),
+        Operators.BLOCK_SIZES);
+  }
+
+  private static SingleOutputStreamOperator<CourseNote> course(
+      DataStream<PointCount> sizes, DataStream<ControlRecord> steering, Settings settings) {
+    return named(
+        sizes
+            .keyBy(size -> 0, Types.INT)
+            .connect(steering.keyBy(command -> 0, Types.INT))
+            .process(new CourseFunction(settings, false), TypeInformation.of(CourseNote.class))
+            .setParallelism(1),
+        Operators.COURSE);
+  }
+
+  private static DataStream<FeatureBlock> countPoints(DataStream<PointCount> sizes, int shards) {
+    return named(
+        sizes
             .keyBy(size -> 0, Types.INT)
             .process(new PointCounter(shards), TypeInformation.of(FeatureBlock.class))
-            .setParallelism(1);
-    return named(positions, Operators.POINT_COUNT);
+            .setParallelism(1),
+        Operators.POINT_COUNT);
   }
 
   private static DataStream<ShardSummary> learn(
-      DataStream<FeatureBlock> input, Settings settings, ShardLayout layout) {
+      DataStream<FeatureBlock> input,
+      DataStream<CourseNote> notes,
+      Settings settings,
+      ShardLayout layout) {
     int parallelism = Math.min(input.getExecutionEnvironment().getParallelism(), layout.shards());
-    SingleOutputStreamOperator<ShardSummary> summaries =
+    return named(
         input
             .keyBy(block -> layout.keyOf(block.shard), Types.INT)
+            .connect(notes.keyBy(note -> layout.keyOf(note.shard), Types.INT))
             .process(new ShardFunction(layout, settings), TypeInformation.of(ShardSummary.class))
-            .setParallelism(parallelism);
-    return named(summaries, Operators.SHARDS);
+            .setParallelism(parallelism),
+        Operators.SHARDS);
   }
 
-  private static DataStream<ModelUpdate> reduce(
-      DataStream<ShardSummary> summaries, Settings settings) {
-    SingleOutputStreamOperator<ModelUpdate> models =
+  private static SingleOutputStreamOperator<ModelUpdate> reduce(
+      DataStream<ShardSummary> summaries, DataStream<CourseNote> notes, Settings settings) {
+    return named(
         summaries
             .keyBy(summary -> 0, Types.INT)
+            .connect(notes.keyBy(note -> 0, Types.INT))
             .process(new ReducerFunction(settings), TypeInformation.of(ModelUpdate.class))
-            .setParallelism(1);
-    return named(models, Operators.REDUCER);
+            .setParallelism(1),
+        Operators.REDUCER);
   }
 
   private static <T> SingleOutputStreamOperator<T> named(

@@ -6,18 +6,15 @@ import dev.scurry.clustering.MicroClusters;
 import dev.scurry.schema.ClusterModel;
 import dev.scurry.schema.WireFormat;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReducerFunctionTest {
 
-  private KeyedOneInputStreamOperatorTestHarness<Integer, ShardSummary, ModelUpdate> harness;
+  private CourseHarness<ShardSummary, ModelUpdate> harness;
 
   @BeforeEach
   void open() throws Exception {
@@ -77,7 +74,9 @@ class ReducerFunctionTest {
     }
     harness.processWatermark(5000);
 
-    assertThat(harness.numKeyedStateEntries()).as("a map of two shards, a model").isEqualTo(2);
+    assertThat(harness.numKeyedStateEntries())
+        .as("a map of two shards, a model, a map of its versions, which serves")
+        .isEqualTo(4);
   }
 
   @Test
@@ -116,12 +115,9 @@ class ReducerFunctionTest {
     assertThat(models().get(0).json).isEqualTo(uninterrupted);
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<Integer, ShardSummary, ModelUpdate> create()
-      throws Exception {
-    return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new ReducerFunction(ShardFunctionTest.settings("1 s"))),
-        summary -> 0,
-        Types.INT);
+  private static CourseHarness<ShardSummary, ModelUpdate> create() throws Exception {
+    return new CourseHarness<>(
+        new ReducerFunction(ShardFunctionTest.settings("1 s")), summary -> 0, note -> 0);
   }
 
   private void speak(int shard, long windowEnd, double x) throws Exception {

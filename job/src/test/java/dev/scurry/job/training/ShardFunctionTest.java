@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.scurry.clustering.MicroClusters;
-import dev.scurry.job.Operators;
 import dev.scurry.job.TestSettings;
 import dev.scurry.job.config.Settings;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
-import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +19,7 @@ class ShardFunctionTest {
 
   private static final int SHARD = 5;
 
-  private KeyedOneInputStreamOperatorTestHarness<Integer, FeatureBlock, ShardSummary> harness;
+  private CourseHarness<FeatureBlock, ShardSummary> harness;
 
   @AfterEach
   void close() throws Exception {
@@ -209,17 +205,14 @@ class ShardFunctionTest {
     harness.open();
   }
 
-  private static KeyedOneInputStreamOperatorTestHarness<Integer, FeatureBlock, ShardSummary> create(
-      String halfLife) throws Exception {
+  private static CourseHarness<FeatureBlock, ShardSummary> create(String halfLife)
+      throws Exception {
     Settings settings = settings(halfLife);
     ShardLayout layout = new ShardLayout(16);
-    return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new ShardFunction(layout, settings)),
+    return new CourseHarness<>(
+        new ShardFunction(layout, settings),
         block -> layout.keyOf(block.shard),
-        Types.INT,
-        Operators.MAX_PARALLELISM,
-        1,
-        0);
+        note -> layout.keyOf(note.shard));
   }
 
   static Settings settings(String halfLife) {
@@ -252,7 +245,7 @@ class ShardFunctionTest {
     return harness.extractOutputValues();
   }
 
-  private static MicroClusters micro(ShardSummary summary) {
+  static MicroClusters micro(ShardSummary summary) {
     return ShardReport.decode(summary.report).snapshot().micro();
   }
 }

@@ -1,0 +1,199 @@
+package dev.scurry.job.training;
+
+import static org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
+
+import dev.scurry.job.config.Settings;
+import dev.scurry.job.control.CommandReader;
+import dev.scurry.job.control.ControlRecord;
+import dev.scurry.schema.ControlCommand;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Gives every command its window, decides at that window's end what can be decided without the
+ * models, and tells the reducer, and of some the shards, ahead of the watermark. One task, which
+ * hears of every window with features; so shards and reducer never disagree.
+ *
+ * <p>A command that comes before the first window with features has closed waits for it.
+ */
+final class CourseFunction
+    extends KeyedCoProcessFunction<Integer, PointCount, ControlRecord, CourseNote> {
+  private static final long serialVersionUID = 1L;
+
+  /** What the shards have to hear, once for each. */
+  static final OutputTag<CourseNote> TO_SHARDS =
+      new OutputTag<>("to-shards", TypeInformation.of(CourseNote.class));
+
+  private static final long UNPLACED = Long.MIN_VALUE;
+  private static final long END_OF_INPUT = Long.MAX_VALUE;
+
+  private final int shards;
+  private final long slideMs;
+  private final boolean startsWithModel;
+  private final Positions positions;
+  private final CourseRules rules;
+
+  /** By window, or {@link #UNPLACED}, and sequence. */
+  private transient MapState<Tuple2<Long, Long>, byte[]> waiting;
+
+  private transient MapState<Long, Long> counts;
+  private transient ValueState<Long> total;
+  private transient ValueState<Long> firstWindow;
+  private transient ValueState<byte[]> course;
+
+  /**
+   * @param startsWithModel whether there is a model before anything was learned
+   */
+  CourseFunction(Settings settings, boolean startsWithModel) {
+    this.shards = settings.training().shards();
+    this.slideMs = settings.features().window().slideMs();
+    this.startsWithModel = startsWithModel;
+    this.positions = new Positions(settings);
+    this.rules = new CourseRules(settings);
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    waiting =
+        getRuntimeContext()
+            .getMapState(
+                new MapStateDescriptor<>(
+                    "commands",
+                    Types.TUPLE(Types.LONG, Types.LONG),
+                    BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    counts =
+        getRuntimeContext()
+            .getMapState(new MapStateDescriptor<>("windows", Types.LONG, Types.LONG));
+    total = getRuntimeContext().getState(new ValueStateDescriptor<>("total", Types.LONG));
+    firstWindow =
+        getRuntimeContext().getState(new ValueStateDescriptor<>("first-window", Types.LONG));
+    course =
+        getRuntimeContext()
+            .getState(new ValueStateDescriptor<>("course", BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+  }
+
+  @Override
+  public void processElement1(PointCount count, Context context, Collector<CourseNote> out)
+      throws Exception {
+    if (count.windowEnd <= context.timerService().currentWatermark()) {
+      return; // The shards refuse and count it.
+    }
+    Long before = counts.get(count.windowEnd);
+    counts.put(count.windowEnd, (before == null ? 0 : before) + count.points);
+    context.timerService().registerEventTimeTimer(count.windowEnd);
+  }
+
+  @Override
+  public void processElement2(ControlRecord record, Context context, Collector<CourseNote> out)
+      throws Exception {
+    CourseNote note = new CourseNote(record.window, record.sequence, record.kind, record.text);
+    if (!record.isFresh()) {
+      place(note, record.window, context);
+    } else if (firstWindow.value() == null) {
+      waiting.put(Tuple2.of(UNPLACED, note.sequence), note.encode());
+      context.timerService().registerEventTimeTimer(END_OF_INPUT);
+    } else {
+      place(note, windowOf(note, context.timerService().currentWatermark()), context);
+    }
+  }
+
+  private long windowOf(CourseNote note, long closedThrough) {
+    return EffectiveWindow.after(note.command(), closedThrough, slideMs);
+  }
+
+  private void place(CourseNote note, long window, Context context) throws Exception {
+    note.window = window;
+    waiting.put(Tuple2.of(window, note.sequence), note.encode());
+    context.timerService().registerEventTimeTimer(window);
+  }
+
+  @Override
+  public void onTimer(long time, OnTimerContext context, Collector<CourseNote> out)
+      throws Exception {
+    count(time);
+    if (time == END_OF_INPUT) {
+      placeWhatWaits(0, context);
+    } else if (firstWindow.value() != null) {
+      placeWhatWaits(time - slideMs, context);
+    }
+    for (CourseNote note : taken(time)) {
+      decide(note, context, out);
+    }
+  }
+
+  private void count(long windowEnd) throws Exception {
+    Long points = counts.get(windowEnd);
+    if (points == null) {
+      return;
+    }
+    counts.remove(windowEnd);
+    Long before = total.value();
+    total.update((before == null ? 0 : before) + points);
+    if (firstWindow.value() == null) {
+      firstWindow.update(windowEnd);
+    }
+  }
+
+  private void placeWhatWaits(long closedThrough, OnTimerContext context) throws Exception {
+    for (CourseNote note : taken(UNPLACED)) {
+      place(note, windowOf(note, closedThrough), context);
+    }
+  }
+
+  /** The commands of a window, in order; they wait no longer. */
+  private List<CourseNote> taken(long window) throws Exception {
+    List<CourseNote> notes = new ArrayList<>();
+    for (Tuple2<Long, Long> key : waiting.keys()) {
+      if (key.f0 == window) {
+        notes.add(CourseNote.decode(waiting.get(key)));
+      }
+    }
+    for (CourseNote note : notes) {
+      waiting.remove(Tuple2.of(window, note.sequence));
+    }
+    notes.sort(CourseNote.IN_ORDER);
+    return notes;
+  }
+
+  private void decide(CourseNote note, OnTimerContext context, Collector<CourseNote> out)
+      throws Exception {
+    Course now = Course.decode(course.value());
+    ControlCommand command = note.command();
+    String refusal =
+        command == null
+            ? CommandReader.problemOf(note.text)
+            : rules.refusal(command, now, modelBefore(note));
+    Long counted = total.value();
+    CourseNote decided =
+        note.decided(positions.of(note.window, counted == null ? 0 : counted), refusal);
+    out.collect(decided);
+    if (!decided.refused()) {
+      course.update(CourseRules.after(command, now).encode());
+      tellShards(decided, context);
+    }
+  }
+
+  private boolean modelBefore(CourseNote note) throws Exception {
+    Long first = firstWindow.value();
+    return startsWithModel || (first != null && first < note.window);
+  }
+
+  private void tellShards(CourseNote note, OnTimerContext context) {
+    if (CourseRules.concernsShards(note.kind)) {
+      for (int shard = 0; shard < shards; shard++) {
+        context.output(TO_SHARDS, note.toShard(shard));
+      }
+    }
+  }
+}

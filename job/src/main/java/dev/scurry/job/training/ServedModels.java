@@ -1,0 +1,77 @@
+package dev.scurry.job.training;
+
+import dev.scurry.schema.ControlCommand;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.ValueState;
+
+/** The last versions, in the state of the reducer's key, and which of them serves. */
+final class ServedModels {
+
+  private static final int FORMAT = 1;
+
+  private final MapState<Long, byte[]> versions;
+  private final ValueState<byte[]> serving;
+  private final int kept;
+
+  /**
+   * @param versions models by version: format, trained through, JSON
+   * @param kept so many stay, beside the one that serves
+   */
+  ServedModels(MapState<Long, byte[]> versions, ValueState<byte[]> serving, int kept) {
+    this.versions = versions;
+    this.serving = serving;
+    this.kept = kept;
+  }
+
+  Serving serving() throws Exception {
+    return Serving.decode(serving.value());
+  }
+
+  ServingRules.Decision follow(ControlCommand command) throws Exception {
+    ServingRules.Decision decision = ServingRules.decide(command, serving(), known());
+    serving.update(decision.after().encode());
+    return decision;
+  }
+
+  /** Takes a new model, which serves if none is pinned. */
+  void learned(ModelUpdate model) throws Exception {
+    versions.put(model.version, encode(model));
+    Serving now = serving().afterLearning(model.version);
+    serving.update(now.encode());
+    NavigableSet<Long> old = known();
+    for (int newest = 0; newest < kept && !old.isEmpty(); newest++) {
+      old.pollLast();
+    }
+    old.remove(now.version());
+    for (long version : old) {
+      versions.remove(version);
+    }
+  }
+
+  /** An update that makes a version serve from a window on. */
+  ModelUpdate serve(long version, long windowEnd) throws Exception {
+    ByteBuffer stored = ByteBuffer.wrap(versions.get(version));
+    StateFormat.require(FORMAT, stored.getInt(), "a version");
+    long trainedThrough = stored.getLong();
+    byte[] json = Arrays.copyOfRange(stored.array(), stored.position(), stored.capacity());
+    return new ModelUpdate(version, trainedThrough, json, windowEnd, false, true);
+  }
+
+  private NavigableSet<Long> known() throws Exception {
+    NavigableSet<Long> known = new TreeSet<>();
+    versions.keys().forEach(known::add);
+    return known;
+  }
+
+  private static byte[] encode(ModelUpdate model) {
+    return ByteBuffer.allocate(Integer.BYTES + Long.BYTES + model.json.length)
+        .putInt(FORMAT)
+        .putLong(model.trainedThrough)
+        .put(model.json)
+        .array();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.scurry.job.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.scurry.schema.ControlCommand;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CourseRulesTest {
+
+  private static final Course FROZEN = Course.OF_SETTINGS.withFrozen(true);
+
+  /** Half-life in event time, k x factor = 40 micro-clusters. */
+  private final CourseRules rules = new CourseRules(ShardFunctionTest.settings("10 s"));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "40", "auto"})
+  void setK_inRange_isFollowed(String k) {
+    assertThat(refusal(Commands.k(k))).isEmpty();
+    assertThat(CourseRules.after(Commands.k(k), FROZEN)).isEqualTo(new Course(true, k, null));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "41", "-1", "many", "2.5", ""})
+  void setK_outOfRange_isRefused(String k) {
+    assertThat(refusal(Commands.k(k)))
+        .isEqualTo("k has to be auto or a number from 1 to 40, not " + k);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "10 points  | the half-life is counted in event time and stays so, not 10 points",
+        "24 windows | the half-life is counted in event time and stays so, not 24 windows",
+        "soon       | half_life 'soon' is no duration, 'N windows' or 'N points'"
+      })
+  void setHalfLife_otherUnitOrNone_isRefused(String text, String refusal) {
+    assertThat(refusal(Commands.halfLife(text))).isEqualTo(refusal);
+  }
+
+  @Test
+  void setHalfLife_sameUnit_isFollowed() {
+    assertThat(refusal(Commands.halfLife("3 d"))).isEmpty();
+    assertThat(CourseRules.after(Commands.halfLife("3 d"), Course.OF_SETTINGS).halfLife())
+        .isEqualTo("3 d");
+  }
+
+  @Test
+  void freeze_beforeAModel_isRefused() {
+    assertThat(rules.refusal(Commands.of("freeze"), Course.OF_SETTINGS, false))
+        .isEqualTo("no model has been learned yet");
+  }
+
+  @Test
+  void freeze_andUnfreeze_onlyWhereTheyChangeSomething() {
+    assertThat(refusal(Commands.of("freeze"))).isEmpty();
+    assertThat(rules.refusal(Commands.of("freeze"), FROZEN, true))
+        .isEqualTo("learning is frozen already");
+    assertThat(rules.refusal(Commands.of("unfreeze"), FROZEN, true)).isEmpty();
+    assertThat(refusal(Commands.of("unfreeze"))).isEqualTo("learning is not frozen");
+  }
+
+  @Test
+  void unknownWord_isRefusedWithThoseThatThereAre() {
+    assertThat(refusal(Commands.of("dance")))
+        .startsWith("there is no such command; there are pin, rollback");
+  }
+
+  @Test
+  void missingValue_isRefused() {
+    assertThat(refusal(Commands.of("set-k"))).isEqualTo("set-k needs k, a number or auto");
+    assertThat(refusal(Commands.of("set-half-life"))).isEqualTo("set-half-life needs a half_life");
+    assertThat(refusal(Commands.of("forget"))).isEqualTo("forget needs a user_id");
+  }
+
+  @Test
+  void effectiveFrom_noTime_isRefusedWhateverTheCommand() {
+    assertThat(refusal(Commands.from("unpin", "tomorrow")))
+        .isEqualTo("effective_from is no time such as 2026-01-31T12:00:00Z");
+  }
+
+  private String refusal(ControlCommand command) {
+    return rules.refusal(command, Course.OF_SETTINGS, true);
+  }
+}
