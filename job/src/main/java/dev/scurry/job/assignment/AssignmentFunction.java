@@ -173,7 +173,7 @@ final class AssignmentFunction
       Collector<OutputRecord> out)
       throws Exception {
     if (values.length == FORGET.length) {
-      return passed >= windowEnd - slideMs && forget(user, windowEnd, context, out);
+      return forget(user, windowEnd, context, out);
     }
     Segmenter model = model(windowEnd, passed, context);
     return model != null

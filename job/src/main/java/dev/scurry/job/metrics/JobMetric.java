@@ -115,7 +115,9 @@ public enum JobMetric {
       "featuresAfterTheirDay",
       Kind.COUNTER,
       "",
-      "Features of a day whose features had been given out.");
+      "Features of a day whose features had been given out."),
+
+  RECORDS("sink", "records", Kind.COUNTER, "channel", "Records given out, tombstones included.");
 
   private static final String ROOT = "scurry";
 

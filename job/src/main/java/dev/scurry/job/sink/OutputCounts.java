@@ -1,5 +1,6 @@
 package dev.scurry.job.sink;
 
+import dev.scurry.job.metrics.JobMetric;
 import dev.scurry.schema.Channel;
 import java.util.EnumMap;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
 import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
@@ -28,6 +30,7 @@ public final class OutputCounts extends ProcessFunction<OutputRecord, OutputReco
   private transient ListState<Tuple2<String, Long>> state;
   private transient Map<Channel, Long> restored;
   private transient Map<Channel, LongCounter> counters;
+  private transient Map<Channel, Counter> metrics;
 
   /** The accumulator that shows a channel's count. */
   public static String accumulator(Channel channel) {
@@ -50,17 +53,23 @@ public final class OutputCounts extends ProcessFunction<OutputRecord, OutputReco
   @Override
   public void open(Configuration parameters) {
     counters = new EnumMap<>(Channel.class);
+    metrics = new EnumMap<>(Channel.class);
     for (Channel channel : Channel.values()) {
       LongCounter counter = getRuntimeContext().getLongCounter(accumulator(channel));
       counter.add(restored.getOrDefault(channel, 0L));
       counters.put(channel, counter);
+      metrics.put(
+          channel,
+          JobMetric.RECORDS.counter(getRuntimeContext().getMetricGroup(), channel.topic()));
     }
   }
 
   @Override
   public void processElement(OutputRecord record, Context context, Collector<OutputRecord> out) {
+    Channel channel = Channel.valueOf(record.channel);
+    metrics.get(channel).inc();
     if (!record.isTombstone()) {
-      counters.get(Channel.valueOf(record.channel)).add(1);
+      counters.get(channel).add(1);
     }
     out.collect(record);
   }

@@ -10,11 +10,14 @@ import dev.scurry.job.sink.OutputRecord;
 import dev.scurry.job.training.ModelUpdate;
 import dev.scurry.job.training.ScriptedFeatures;
 import dev.scurry.job.training.TrainingStage;
+import dev.scurry.schema.Assignment;
+import dev.scurry.schema.Channel;
 import dev.scurry.schema.ClusterModel;
 import dev.scurry.schema.WireFormat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -39,6 +42,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.flink.util.CloseableIterator;
+import org.apache.flink.util.function.SupplierWithException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -105,11 +109,7 @@ class TrainingAndAssignmentITCase {
     StreamExecutionEnvironment before = LocalCluster.environment(2);
     before.configure(configuration);
     collected.attach(script.pausingAt(13), settings, before);
-    JobClient job = before.executeAsync();
-    CommonTestUtils.waitForAllTaskRunning(cluster, job.getJobID(), false);
-    String savepoint =
-        job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
-            .get();
+    String savepoint = stopped(before, folder, cluster, () -> true);
     int modelsBefore = collected.models().size();
 
     StreamExecutionEnvironment after = LocalCluster.environment(4);
@@ -121,6 +121,44 @@ class TrainingAndAssignmentITCase {
 
     assertThat(modelsBefore).isBetween(1, WINDOWS - 1);
     assertThat(collected.outcome()).isEqualTo(whole);
+  }
+
+  @Test
+  void savepoint_andNoModelSince_scoringGoesOnByTheRestoredOne(
+      @TempDir Path folder, @InjectMiniCluster MiniCluster cluster) throws Exception {
+    Settings settings = settings("10 s");
+    ScriptedFeatures script = ScriptedFeatures.of(USERS, WINDOWS).withWatermarkEvery(2);
+    Collected before = new Collected();
+    StreamExecutionEnvironment first = LocalCluster.environment(2);
+    before.attach(script.pausingAt(13), settings, first);
+    String savepoint = stopped(first, folder, cluster, () -> before.models().size() == 12);
+
+    Collected after = new Collected();
+    StreamExecutionEnvironment second = LocalCluster.environment(2);
+    after.attachWithoutModels(script.pausingAt(13), settings, second);
+    StreamGraph graph = second.getStreamGraph();
+    graph.setSavepointRestoreSettings(SavepointRestoreSettings.forPath(savepoint));
+    second.execute(graph);
+
+    Map<String, Long> expected = new HashMap<>();
+    for (int window = 14; window <= WINDOWS; window++) {
+      expected.put(Instant.ofEpochSecond(window).toString(), 12L);
+    }
+    assertThat(after.versionsByWindow()).containsAllEntriesOf(expected);
+    assertThat(after.versionsByWindow().values()).containsOnly(12L);
+  }
+
+  private static String stopped(
+      StreamExecutionEnvironment environment,
+      Path folder,
+      MiniCluster cluster,
+      SupplierWithException<Boolean, Exception> when)
+      throws Exception {
+    JobClient job = environment.executeAsync();
+    CommonTestUtils.waitForAllTaskRunning(cluster, job.getJobID(), false);
+    CommonTestUtils.waitUntilCondition(when);
+    return job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
+        .get();
   }
 
   @Test
@@ -258,6 +296,35 @@ class TrainingAndAssignmentITCase {
                   RECORDS.get(name).add(record);
                 }
               });
+    }
+
+    /** The same graph, but no model comes to the assignment. */
+    void attachWithoutModels(
+        ScriptedFeatures script, Settings settings, StreamExecutionEnvironment environment) {
+      String name = run;
+      DataStream<UserFeatures> features = script.attach(environment);
+      DataStream<ModelUpdate> none =
+          TrainingStage.attach(features, settings).filter(model -> false).setParallelism(1);
+      AssignmentStage.attach(features, none, settings)
+          .addSink(
+              new SinkFunction<>() {
+                @Override
+                public void invoke(OutputRecord record, Context context) {
+                  RECORDS.get(name).add(record);
+                }
+              });
+    }
+
+    /** The highest model version that assigned in each window. */
+    Map<String, Long> versionsByWindow() {
+      Map<String, Long> versions = new HashMap<>();
+      for (OutputRecord record : RECORDS.get(run)) {
+        if (record.channel.equals(Channel.ASSIGNMENTS.name())) {
+          Assignment assignment = WireFormat.decode(record.value, Assignment.class);
+          versions.merge(assignment.windowEnd(), assignment.modelVersion(), Math::max);
+        }
+      }
+      return versions;
     }
 
     Queue<ModelUpdate> models() {

@@ -99,6 +99,8 @@ class JobMetricsITCase {
     assertThat(count("assignment.assigned")).isEqualTo(USERS * HOURS);
     assertThat(count("assignment.changes", "entered")).isEqualTo(USERS);
     assertThat(count("assignment.forgotten")).isZero();
+    assertThat(count("sink.records", "assignments")).isEqualTo(USERS * HOURS);
+    assertThat(count("sink.records", "late")).isEqualTo(1);
   }
 
   @Test

@@ -67,7 +67,9 @@ class KafkaOutputITCase {
 
     assertThat(FAILED).isTrue();
     List<String> all = IntStream.range(0, RECORDS).mapToObj(Integer::toString).toList();
-    assertThat(values("once-assignments")).containsExactlyInAnyOrderElementsOf(all);
+    List<String> allAndTombstone = new ArrayList<>(all);
+    allAndTombstone.add(null);
+    assertThat(values("once-assignments")).containsExactlyInAnyOrderElementsOf(allAndTombstone);
     assertThat(values("once-models")).isEqualTo(all);
   }
 
@@ -81,7 +83,9 @@ class KafkaOutputITCase {
     DataStream<OutputRecord> assignments =
         numbers(env, Channel.ASSIGNMENTS).map(KafkaOutputITCase::failOnce).setParallelism(2);
     DataStream<OutputRecord> models = numbers(env, Channel.MODELS);
-    KafkaOutput.attach(OutputStreams.union(assignments, models), settings);
+    DataStream<OutputRecord> tombstone =
+        env.fromData(OutputRecord.tombstone(Channel.ASSIGNMENTS, "gone"));
+    KafkaOutput.attach(OutputStreams.union(assignments, models, tombstone), settings);
     try {
       env.execute();
     } catch (Exception e) {
