@@ -2,7 +2,8 @@
 # Creates the topics of Scurry that are not there yet, with Kafka's own tool; changes none that is.
 #   BOOTSTRAP_SERVERS  the brokers
 #   TOPIC_PREFIX       put before the output topics, as sink.topic-prefix (none)
-#   PARTITIONS         of every topic but models (8)
+#   CONTROL_TOPIC      the topic of commands, as control.topic (control)
+#   PARTITIONS         of every topic but those of one: control, models, tallies, audit (8)
 #   REPLICATION        copies of every topic (3)
 #   RETENTION_MS       of the input topic (the broker's own). A record carries the time of its event, so
 #                      where old events are replayed it takes -1, or the broker deletes them on sight
@@ -27,6 +28,7 @@ create() {
 }
 
 create activity "$partitions" cleanup.policy=delete ${RETENTION_MS:+"retention.ms=$RETENTION_MS"}
+create "${CONTROL_TOPIC:-control}" 1 cleanup.policy=delete
 create "${prefix}assignments" "$partitions" cleanup.policy=compact
 create "${prefix}segment-changes" "$partitions" cleanup.policy=delete
 create "${prefix}models" 1 cleanup.policy=compact

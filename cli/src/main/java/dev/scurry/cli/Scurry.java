@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       GenerateCommand.class,
       StreamCommand.class,
+      ControlJobCommand.class,
       DailyCommand.class,
       SelectKCommand.class,
       DbscanCommand.class,

@@ -5,6 +5,7 @@ import dev.scurry.generator.FieldMapping;
 import dev.scurry.generator.FileReplay;
 import dev.scurry.generator.ReplayException;
 import dev.scurry.job.config.Settings;
+import dev.scurry.job.control.ControlInput;
 import dev.scurry.job.sink.FileOutput;
 import dev.scurry.job.sink.KafkaOutput;
 import dev.scurry.job.source.FileInput;
@@ -12,7 +13,9 @@ import dev.scurry.job.source.KafkaInput;
 import dev.scurry.schema.ClusterModel;
 import dev.scurry.schema.Tally;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,13 +62,21 @@ final class StreamCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description =
           "With --input: a new or empty folder. It gets assignments.jsonl, segment-changes.jsonl, dead-letter.jsonl,"
-              + " late.jsonl, tallies.jsonl, models/ and features/.")
+              + " late.jsonl, tallies.jsonl, audit.jsonl, models/ and features/.")
   private Path output;
 
   @Option(
       names = "--stop-at-end",
       description = "Read Kafka to its present end, close every window, and stop.")
   private boolean stopAtEnd;
+
+  @Option(
+      names = "--control",
+      paramLabel = "FILE",
+      description =
+          "With --input or --stop-at-end: commands, or the audit.jsonl of another run, which is then repeated exactly; one"
+              + " JSON object a line. All are known before the first window closes.")
+  private Path control;
 
   private static final int FIELDS = 5;
 
@@ -90,6 +101,9 @@ final class StreamCommand implements Callable<Integer> {
     usage(input.isEmpty() || output != null, "--input needs --output DIR");
     usage(output == null || !input.isEmpty(), "--output goes with --input FILE");
     usage(input.isEmpty() || !stopAtEnd, "--stop-at-end is for Kafka; a file always ends");
+    usage(
+        control == null || !input.isEmpty() || stopAtEnd,
+        "--control goes with --input or --stop-at-end; a live job reads the control topic");
   }
 
   private void usage(boolean holds, String problem) {
@@ -106,6 +120,7 @@ final class StreamCommand implements Callable<Integer> {
     StreamRun run =
         new StreamRun(
             new FileInput(input.stream().map(file -> file.toAbsolutePath().toString()).toList()),
+            commands(),
             1,
             records -> FileOutput.attach(records, output),
             true);
@@ -157,6 +172,19 @@ final class StreamCommand implements Callable<Integer> {
     }
   }
 
+  private ControlInput commands() throws IOException {
+    if (control == null) {
+      return ControlInput.none();
+    }
+    try {
+      return new ControlInput.Lines(Files.readAllLines(control));
+    } catch (NoSuchFileException e) {
+      throw new CommandFailedException(control + ": no such file");
+    } catch (CharacterCodingException e) {
+      throw new CommandFailedException(control + ": is no text in UTF-8");
+    }
+  }
+
   private JsonLine fromKafka() throws Exception {
     Settings settings = options.settings(Map.of());
     int partitions = Preflight.checkBrokerAndStorage(settings);
@@ -166,6 +194,7 @@ final class StreamCommand implements Callable<Integer> {
     StreamRun run =
         new StreamRun(
             new KafkaInput(stopAtEnd),
+            stopAtEnd ? commands() : new ControlInput.Topic(),
             Math.min(options.parallelism(), partitions),
             records -> KafkaOutput.attach(records, settings),
             false);

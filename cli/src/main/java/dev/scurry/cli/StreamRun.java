@@ -3,6 +3,7 @@ package dev.scurry.cli;
 import dev.scurry.job.RuntimeConfiguration;
 import dev.scurry.job.StreamingClusteringJob;
 import dev.scurry.job.config.Settings;
+import dev.scurry.job.control.ControlInput;
 import dev.scurry.job.features.FeatureStage;
 import dev.scurry.job.sink.OutputCounts;
 import dev.scurry.job.sink.OutputRecord;
@@ -23,15 +24,31 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 /**
  * One run of the streaming job in this process.
  *
+ * @param control where commands come from
  * @param sourceParallelism at most the partitions of the input
  * @param output takes all that leaves
  * @param everyModel whether every model is snapshotted
  */
 record StreamRun(
     EventInput input,
+    ControlInput control,
     int sourceParallelism,
     Consumer<DataStream<OutputRecord>> output,
     boolean everyModel) {
+
+  /** A live input goes with the control topic of the settings, any other with no commands. */
+  StreamRun(
+      EventInput input,
+      int sourceParallelism,
+      Consumer<DataStream<OutputRecord>> output,
+      boolean everyModel) {
+    this(
+        input,
+        input.live() ? new ControlInput.Topic() : ControlInput.none(),
+        sourceParallelism,
+        output,
+        everyModel);
+  }
 
   /** A bounded run that fails the same way so often won't get better. */
   private static final int RESTARTS = 3;
@@ -58,7 +75,8 @@ record StreamRun(
       throws Exception {
     StreamExecutionEnvironment env =
         cluster.environment(configuration(settings, scratch), parallelism);
-    StreamingClusteringJob.build(env, settings, input, sourceParallelism, output, everyModel);
+    StreamingClusteringJob.build(
+        env, settings, input, control, sourceParallelism, output, everyModel);
     return Totals.of(
         cluster.run(
             env,

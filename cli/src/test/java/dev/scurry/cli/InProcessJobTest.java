@@ -19,7 +19,6 @@ class InProcessJobTest {
             InProcessJob.together(
                 Map.of("tally", "{}", "out:late", 2L, "out:models", 5L, "out:assignments", 90L),
                 last))
-        .isEqualTo(
-            Map.of("tally", "{}", "out:late", 2L, "out:models", 7L, "out:assignments", 90L));
+        .isEqualTo(Map.of("tally", "{}", "out:late", 2L, "out:models", 7L, "out:assignments", 90L));
   }
 }

@@ -69,6 +69,14 @@ class JobGraphTest {
             out -> FileOutput.attach(out, output)));
   }
 
+  @Test
+  void replayingJob_everyOperatorCanBeRestored() {
+    overrides.put("control.replay", "audit");
+    Settings settings = settings();
+    assertRestorable(
+        graph(settings, new KafkaInput(true), out -> KafkaOutput.attach(out, settings)));
+  }
+
   private static void assertRestorable(StreamGraph graph) {
     Collection<StreamNode> nodes = graph.getStreamNodes();
     assertThat(nodes).hasSizeGreaterThan(15);

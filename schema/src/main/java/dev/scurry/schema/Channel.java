@@ -8,20 +8,22 @@ import java.util.List;
  * Kafka.
  */
 public enum Channel {
-  ASSIGNMENTS("assignments", true),
-  SEGMENT_CHANGES("segment-changes", false),
-  MODELS("models", true),
-  DEAD_LETTER("dead-letter", false),
-  LATE("late", false),
-  TALLIES("tallies", false),
-  AUDIT("audit", false);
+  ASSIGNMENTS("assignments", true, false),
+  SEGMENT_CHANGES("segment-changes", false, false),
+  MODELS("models", true, true),
+  DEAD_LETTER("dead-letter", false, false),
+  LATE("late", false, false),
+  TALLIES("tallies", false, true),
+  AUDIT("audit", false, true);
 
   private final String topic;
   private final boolean compacted;
+  private final boolean onePartition;
 
-  Channel(String topic, boolean compacted) {
+  Channel(String topic, boolean compacted, boolean onePartition) {
     this.topic = topic;
     this.compacted = compacted;
+    this.onePartition = onePartition;
   }
 
   /** The topic's name before any prefix, and the stem of the file's name. */
@@ -32,6 +34,11 @@ public enum Channel {
   /** Whether only the last record of a key matters, so that the topic is best compacted. */
   public boolean compacted() {
     return compacted;
+  }
+
+  /** Whether its records are few and their order counts, so that the topic has one partition. */
+  public boolean onePartition() {
+    return onePartition;
   }
 
   public static List<Channel> all() {

@@ -29,7 +29,8 @@ class TopicsScriptTest {
   void script_createsTheInputAndEveryChannel() throws Exception {
     List<String> calls = run(Map.of("TOPIC_PREFIX", "team-"));
 
-    assertThat(calls).hasSize(1 + Channel.all().size());
+    assertThat(calls).hasSize(2 + Channel.all().size());
+    assertThat(calls.get(1)).contains("--topic control --partitions 1 ");
     assertThat(calls.get(0)).contains("--topic activity --partitions 8 --replication-factor 3");
     for (Channel channel : Channel.all()) {
       assertThat(calls)
@@ -37,6 +38,7 @@ class TopicsScriptTest {
           .singleElement()
           .asString()
           .contains("--bootstrap-server broker:9092 --create --if-not-exists")
+          .contains(channel.onePartition() ? "--partitions 1 " : "--partitions 8 ")
           .endsWith("cleanup.policy=" + (channel.compacted() ? "compact" : "delete"));
     }
   }

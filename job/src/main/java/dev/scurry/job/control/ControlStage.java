@@ -14,6 +14,7 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** From texts to commands for those who decide them. */
 public final class ControlStage {
@@ -79,20 +80,24 @@ public final class ControlStage {
     KafkaSource<byte[]> source =
         kafka(settings, settings.control().replay())
             .setStartingOffsets(OffsetsInitializer.earliest())
-            .setBounded(OffsetsInitializer.latest())
+            .setBounded(new CommittedEnd(properties(settings)))
             .build();
     return from(env, source, Operators.CONTROL_AUDIT);
   }
 
   private static KafkaSourceBuilder<byte[]> kafka(Settings settings, String topic) {
-    Properties properties = new Properties();
-    properties.putAll(settings.kafka());
-    properties.setProperty("isolation.level", "read_committed");
     return KafkaSource.<byte[]>builder()
-        .setProperties(properties)
+        .setProperties(properties(settings))
         .setTopics(topic)
         .setGroupId(settings.source().groupId() + "-control")
         .setDeserializer(new ControlTexts());
+  }
+
+  private static Properties properties(Settings settings) {
+    Properties properties = new Properties();
+    properties.putAll(settings.kafka());
+    properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    return properties;
   }
 
   private static DataStream<byte[]> from(

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
  * Asks the broker, before the job starts, whether the job could run: Flink itself would try again
- * for ever, or fail at the first checkpoint. Makes the output topics that are not there.
+ * for ever, or fail at the first checkpoint. Makes the output topics and the control topic where
+ * they are not there.
  */
 public final class BrokerCheck {
   private static final String TRANSACTION_MAX_TIMEOUT = "transaction.max.timeout.ms";
@@ -95,15 +97,35 @@ public final class BrokerCheck {
       problems.add("there is no topic '" + source + "' at " + broker + " (source.topic)");
       return 0;
     }
-    int partitions =
-        answer(admin.describeTopics(List.of(source)).allTopicNames())
-            .get(source)
-            .partitions()
-            .size();
+    int partitions = partitions(admin, source);
+    checkControl(admin, topics);
     if (problems.isEmpty()) {
-      createOutputTopics(admin, topics, partitions);
+      createTopics(admin, missing(topics, partitions));
     }
     return partitions;
+  }
+
+  private int partitions(Admin admin, String topic)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    return answer(admin.describeTopics(List.of(topic)).allTopicNames())
+        .get(topic)
+        .partitions()
+        .size();
+  }
+
+  private void checkControl(Admin admin, Set<String> topics)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    String control = settings.control().topic();
+    if (topics.contains(control) && partitions(admin, control) > 1) {
+      problems.add(
+          "topic '"
+              + control
+              + "' has more than one partition; commands need their order (control.topic)");
+    }
+    String replay = settings.control().replay();
+    if (!replay.isEmpty() && !topics.contains(replay)) {
+      problems.add("there is no topic '" + replay + "' at " + broker + " (control.replay)");
+    }
   }
 
   private void checkTransactionTimeout(Admin admin, Node node)
@@ -128,17 +150,24 @@ public final class BrokerCheck {
     }
   }
 
-  private void createOutputTopics(Admin admin, Set<String> existing, int partitions)
-      throws ExecutionException, InterruptedException, TimeoutException {
-    Map<String, NewTopic> missing = new HashMap<>();
+  private List<NewTopic> missing(Set<String> existing, int partitions) {
+    Map<String, NewTopic> wanted = new LinkedHashMap<>();
     for (Channel channel : Channel.values()) {
       String name = settings.sink().topicPrefix() + channel.topic();
-      if (!existing.contains(name)) {
-        missing.put(name, newTopic(name, channel, partitions));
-      }
+      wanted.put(name, newTopic(name, channel, partitions));
     }
+    String control = settings.control().topic();
+    if (!control.isEmpty()) {
+      wanted.put(control, new NewTopic(control, Optional.of(1), Optional.empty()));
+    }
+    wanted.keySet().removeAll(existing);
+    return List.copyOf(wanted.values());
+  }
+
+  private void createTopics(Admin admin, List<NewTopic> missing)
+      throws ExecutionException, InterruptedException, TimeoutException {
     for (Map.Entry<String, KafkaFuture<Void>> made :
-        admin.createTopics(missing.values()).values().entrySet()) {
+        admin.createTopics(missing).values().entrySet()) {
       try {
         answer(made.getValue());
       } catch (ExecutionException e) {
@@ -149,9 +178,10 @@ public final class BrokerCheck {
     }
   }
 
-  /** As many partitions as the source; the broker's own replication. */
+  /** As many partitions as the source, or one; the broker's own replication. */
   private static NewTopic newTopic(String name, Channel channel, int partitions) {
-    NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty());
+    int count = channel.onePartition() ? 1 : partitions;
+    NewTopic topic = new NewTopic(name, Optional.of(count), Optional.empty());
     return channel.compacted()
         ? topic.configs(
             Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT))

@@ -43,7 +43,9 @@ class BrokerCheckITCase {
       for (Channel channel : Channel.values()) {
         String topic = "made-" + channel.topic();
         assertThat(admin.describeTopics(Set.of(topic)).allTopicNames().get().get(topic))
-            .satisfies(description -> assertThat(description.partitions()).hasSize(3));
+            .satisfies(
+                description ->
+                    assertThat(description.partitions()).hasSize(channel.onePartition() ? 1 : 3));
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         assertThat(
                 admin
@@ -56,6 +58,30 @@ class BrokerCheckITCase {
             .isEqualTo(channel.compacted() ? "compact" : "delete");
       }
     }
+  }
+
+  @Test
+  void run_makesTheControlTopicWithOnePartition() throws Exception {
+    assertThat(BrokerCheck.run(settings(Map.of("control.topic", "steer")), PATIENCE).problems())
+        .isEmpty();
+
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+      assertThat(admin.describeTopics(Set.of("steer")).allTopicNames().get().get("steer"))
+          .satisfies(description -> assertThat(description.partitions()).hasSize(1));
+    }
+  }
+
+  @Test
+  void run_reportsControlTopicWithoutOrder_andMissingAudit() {
+    kafka.createTopic("wide", 2);
+
+    assertThat(
+            BrokerCheck.run(
+                    settings(Map.of("control.topic", "wide", "control.replay", "gone")), PATIENCE)
+                .problems())
+        .containsExactly(
+            "topic 'wide' has more than one partition; commands need their order (control.topic)",
+            "there is no topic 'gone' at " + kafka.bootstrapServers() + " (control.replay)");
   }
 
   @Test
