@@ -1,0 +1,129 @@
+package dev.scurry.benchmarks;
+
+import dev.scurry.embedded.LocalFlink;
+import dev.scurry.job.RuntimeConfiguration;
+import dev.scurry.job.StreamingClusteringJob;
+import dev.scurry.job.config.Settings;
+import dev.scurry.job.sink.BrokerCheck;
+import dev.scurry.job.sink.KafkaOutput;
+import dev.scurry.job.source.KafkaInput;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * Bytes of state a user, read off the checkpoints of the live job once it has read all: after two
+ * days of invented users and after six, so that what grows with time would show.
+ *
+ * <pre>
+ * benchmarks/run StateSizeBenchmark [USERS [EVENTS_PER_USER_AND_DAY]]
+ * </pre>
+ */
+public final class StateSizeBenchmark {
+  private static final int PARALLELISM = 2;
+  private static final int SLICES = 24;
+  private static final int SHORT = 2;
+  private static final int LONG = 6;
+  private static final int ALIKE = 3;
+  private static final double MOST_GROWTH = 1.15;
+
+  private final LocalFlink flink;
+  private int runs;
+
+  private StateSizeBenchmark(LocalFlink flink) {
+    this.flink = flink;
+  }
+
+  /** See above. */
+  public static void main(String[] arguments) throws Exception {
+    int users = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5000;
+    int perDay = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 50;
+    try (LocalFlink flink = LocalFlink.start(PARALLELISM)) {
+      StateSizeBenchmark benchmark = new StateSizeBenchmark(flink);
+      double[] before = benchmark.after(SHORT, users, perDay);
+      double[] after = benchmark.after(LONG, users, perDay);
+      for (int i = 0; i < before.length; i++) {
+        double growth = after[i] / before[i];
+        System.out.printf(
+            "bar: %s: %d days over %d: %.2f (at most %.2f): %s%n",
+            i == 0 ? "heap" : "rocksdb",
+            LONG,
+            SHORT,
+            growth,
+            MOST_GROWTH,
+            growth <= MOST_GROWTH ? "holds" : "MISSED");
+      }
+    }
+  }
+
+  private double[] after(int days, int users, int perDay) throws Exception {
+    long events = (long) users * perDay * days;
+    try (ActivityTopic topic = ActivityTopic.filled(ActivityTopic.crowd(events, perDay, days))) {
+      return new double[] {bytesPerUser(topic, "heap"), bytesPerUser(topic, "rocksdb")};
+    }
+  }
+
+  private double bytesPerUser(ActivityTopic topic, String backend) throws Exception {
+    Path folder = Files.createTempDirectory("checkpoints");
+    runs++;
+    Settings settings =
+        topic.settings(
+            "run" + runs,
+            Map.of(
+                "state.backend", backend,
+                "checkpoint.interval", "2 s",
+                "checkpoint.dir", folder.toUri().toString()));
+    BrokerCheck.run(settings, Duration.ofSeconds(10));
+    try (WatchedJob job = WatchedJob.start(flink, job(settings))) {
+      long checkpoint = settled(job);
+      return told(topic, backend, job, checkpoint);
+    }
+  }
+
+  private StreamExecutionEnvironment job(Settings settings) {
+    Configuration configuration = RuntimeConfiguration.streaming(settings);
+    configuration.set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, org.apache.flink.configuration.MemorySize.ZERO);
+    StreamExecutionEnvironment env = flink.environment(configuration);
+    StreamingClusteringJob.build(
+        env,
+        settings,
+        new KafkaInput(false),
+        PARALLELISM,
+        records -> KafkaOutput.attach(records, settings),
+        false);
+    return env;
+  }
+
+  /** The checkpoint after which the features' state has not changed for a while. */
+  private static long settled(WatchedJob job) throws Exception {
+    long last = 0;
+    long bytes = 0;
+    for (int alike = 0; alike < ALIKE; ) {
+      if (job.ended()) {
+        throw new IllegalStateException("the job has ended");
+      }
+      long now = job.checkpoint();
+      if (now > last) {
+        long held = job.stateBytes(now, "features ");
+        alike = held == bytes && held > 0 ? alike + 1 : 0;
+        bytes = held;
+        last = now;
+      }
+    }
+    return last;
+  }
+
+  private static double told(ActivityTopic topic, String backend, WatchedJob job, long checkpoint)
+      throws Exception {
+    double users = topic.crowd().users();
+    double features = job.stateBytes(checkpoint, "features ") / users;
+    System.out.printf(
+        "  %-8s %,8.0f bytes a user in the features (%.0f a slice of the window), %,.0f in the whole job%n",
+        backend, features, features / SLICES, job.stateBytes(checkpoint, "") / users);
+    return features;
+  }
+}
