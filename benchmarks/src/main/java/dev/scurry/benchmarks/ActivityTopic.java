@@ -43,6 +43,7 @@ record ActivityTopic(EmbeddedKafka kafka, GeneratorConfig crowd) implements Auto
     Map<String, String> values = new HashMap<>();
     values.put("kafka.bootstrap.servers", kafka.bootstrapServers());
     values.put("source.topic", TOPIC);
+    values.put("control.topic", "");
     values.put("source.group-id", run);
     values.put("sink.topic-prefix", run + "-");
     values.put("sink.transactional-id-prefix", run);

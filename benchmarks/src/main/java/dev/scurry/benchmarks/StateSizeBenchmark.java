@@ -74,9 +74,12 @@ public final class StateSizeBenchmark {
         topic.settings(
             "run" + runs,
             Map.of(
-                "state.backend", backend,
-                "checkpoint.interval", "2 s",
-                "checkpoint.dir", folder.toUri().toString()));
+                "state.backend",
+                backend,
+                "checkpoint.interval",
+                "2 s",
+                "checkpoint.dir",
+                folder.toUri().toString()));
     BrokerCheck.run(settings, Duration.ofSeconds(10));
     try (WatchedJob job = WatchedJob.start(flink, job(settings))) {
       long checkpoint = settled(job);
@@ -86,7 +89,9 @@ public final class StateSizeBenchmark {
 
   private StreamExecutionEnvironment job(Settings settings) {
     Configuration configuration = RuntimeConfiguration.streaming(settings);
-    configuration.set(CheckpointingOptions.FS_SMALL_FILE_THRESHOLD, org.apache.flink.configuration.MemorySize.ZERO);
+    configuration.set(
+        CheckpointingOptions.FS_SMALL_FILE_THRESHOLD,
+        org.apache.flink.configuration.MemorySize.ZERO);
     StreamExecutionEnvironment env = flink.environment(configuration);
     StreamingClusteringJob.build(
         env,

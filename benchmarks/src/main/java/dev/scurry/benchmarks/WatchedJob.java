@@ -66,7 +66,8 @@ final class WatchedJob implements AutoCloseable {
 
   private JsonNode get(String path) throws IOException, InterruptedException {
     URI uri = URI.create(rest + "/jobs/" + job.getJobID() + path);
-    return JSON.readTree(http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body());
+    return JSON.readTree(
+        http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body());
   }
 
   @Override

@@ -58,6 +58,7 @@ class KafkaAndFileITCase {
     CommandRun fromFile = stream(SETTINGS, "--input", file, "--output", output.toString());
 
     assertThat(fromFile.exitCode()).as(fromFile.err()).isZero();
+    assertIdentities(output);
     try (DemoServers servers = DemoServers.start(folder)) {
       String broker = servers.kafka().bootstrapServers();
       CommandRun sent =
@@ -99,6 +100,19 @@ class KafkaAndFileITCase {
     arguments.addAll(settings);
     arguments.addAll(List.of(more));
     return CommandRun.of(arguments.toArray(String[]::new));
+  }
+
+  /** Over the two years no id comes back, and clusters that persist keep theirs. */
+  private static void assertIdentities(Path output) throws IOException {
+    Identities identities =
+        new Identities(
+            models(output).values().stream()
+                .map(json -> json.getBytes(StandardCharsets.UTF_8))
+                .map(json -> WireFormat.decode(json, ClusterModel.class))
+                .toList());
+    assertThat(identities.models()).hasSizeGreaterThan(70);
+    assertThat(identities.usedAgain()).isEmpty();
+    assertThat(identities.kept()).isGreaterThan(0.97);
   }
 
   private static void assertAccounted(JsonNode result) {

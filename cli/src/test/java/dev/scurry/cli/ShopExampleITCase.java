@@ -43,7 +43,8 @@ class ShopExampleITCase {
     assertThat(commands).hasSize(2);
 
     CommandRun fromFile = run(commands.get(0));
-    Map<String, Assignment> ofFile = atTheEnd(Files.readAllLines(folder.resolve("assignments.jsonl")));
+    Map<String, Assignment> ofFile =
+        atTheEnd(Files.readAllLines(folder.resolve("assignments.jsonl")));
     try (EmbeddedKafka kafka = EmbeddedKafka.start()) {
       fill(kafka);
       CommandRun fromTopic =
@@ -115,7 +116,8 @@ class ShopExampleITCase {
     return lines.stream()
         .map(line -> WireFormat.decode(line.getBytes(StandardCharsets.UTF_8), Assignment.class))
         .filter(assignment -> assignment.windowEnd().equals(END))
-        .collect(Collectors.toMap(Assignment::userId, Function.identity(), (a, b) -> a, TreeMap::new));
+        .collect(
+            Collectors.toMap(Assignment::userId, Function.identity(), (a, b) -> a, TreeMap::new));
   }
 
   /** With the kinds that the customers were made as, by their numbers. */
