@@ -1,0 +1,125 @@
+package dev.scurry.job.sameness;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.scurry.schema.WireFormat;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.flink.api.common.JobID;
+
+/** What a cluster says of its jobs. */
+final class FlinkRest {
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+  private final URI rest;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  FlinkRest(URI rest) {
+    this.rest = rest;
+  }
+
+  String state(JobID job) throws Exception {
+    return get("/jobs/" + job).get("state").asText();
+  }
+
+  /** Whether the job runs with all its tasks; fails where it never will again. */
+  boolean allTasksRun(JobID job) throws Exception {
+    if (isAtItsEnd(state(job))) {
+      throw new AssertionError("the job is " + state(job));
+    }
+    for (JsonNode vertex : get("/jobs/" + job).get("vertices")) {
+      if (!vertex.get("status").asText().equals("RUNNING")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  long completedCheckpoints(JobID job) throws Exception {
+    JsonNode counts = get("/jobs/" + job + "/checkpoints").get("counts");
+    return counts == null ? 0 : counts.get("completed").asLong();
+  }
+
+  /** Why the last checkpoints failed that did: among others those that the job's end overtook. */
+  List<String> failedCheckpoints(JobID job) throws Exception {
+    List<String> failures = new ArrayList<>();
+    for (JsonNode checkpoint : get("/jobs/" + job + "/checkpoints").get("history")) {
+      if (checkpoint.get("status").asText().equals("FAILED")) {
+        failures.add(checkpoint.path("failure_message").asText());
+      }
+    }
+    return failures;
+  }
+
+  /** How often the job was restarted, told by its tasks' attempts. */
+  long restarts(JobID job) throws Exception {
+    long restarts = 0;
+    for (JsonNode vertex : get("/jobs/" + job).get("vertices")) {
+      for (JsonNode subtask : subtasks(job, vertex)) {
+        restarts = Math.max(restarts, subtask.get("attempt").asLong());
+      }
+    }
+    return restarts;
+  }
+
+  /** Records in and out of each subtask of each vertex that has more than one. */
+  Map<String, long[]> recordsBySubtask(JobID job) throws Exception {
+    Map<String, long[]> records = new TreeMap<>();
+    for (JsonNode vertex : get("/jobs/" + job).get("vertices")) {
+      JsonNode subtasks = subtasks(job, vertex);
+      long[] each = new long[subtasks.size()];
+      for (JsonNode subtask : subtasks) {
+        JsonNode metrics = subtask.get("metrics");
+        each[subtask.get("subtask").asInt()] =
+            metrics.get("read-records").asLong() + metrics.get("write-records").asLong();
+      }
+      records.put(vertex.get("name").asText(), each);
+    }
+    return records;
+  }
+
+  private JsonNode subtasks(JobID job, JsonNode vertex) throws Exception {
+    return get("/jobs/" + job + "/vertices/" + vertex.get("id").asText()).get("subtasks");
+  }
+
+  /** Waits until the job has finished; fails with its state and its exception if it does not. */
+  void awaitFinished(JobID job) throws Exception {
+    await("the end of the job", () -> isAtItsEnd(state(job)));
+    if (!state(job).equals("FINISHED")) {
+      throw new AssertionError(state(job) + ": " + get("/jobs/" + job + "/exceptions"));
+    }
+  }
+
+  static void await(String what, Callable<Boolean> condition) throws Exception {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.call()) {
+      if (System.nanoTime() > deadline) {
+        throw new AssertionError("waited in vain for " + what);
+      }
+      LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
+  }
+
+  private static boolean isAtItsEnd(String state) {
+    return switch (state) {
+      case "FINISHED", "FAILED", "CANCELED" -> true;
+      default -> false;
+    };
+  }
+
+  JsonNode get(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(rest.resolve(path)).build();
+    return WireFormat.mapper()
+        .readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+  }
+}

@@ -1,0 +1,116 @@
+package dev.scurry.job.sameness;
+
+import dev.scurry.embedded.EmbeddedKafka;
+import dev.scurry.embedded.EmbeddedS3;
+import dev.scurry.embedded.StandaloneFlink;
+import dev.scurry.job.StreamingClusteringJob;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.JobID;
+
+/** A broker, an S3 server and a bare Flink cluster, each in processes of its own. */
+final class RealServers implements AutoCloseable {
+  static final String BUCKET = "bucket";
+
+  private static final String JAR = System.getProperty("scurry.job.jar");
+
+  private final EmbeddedKafka kafka;
+  private final EmbeddedS3 s3;
+  private final StandaloneFlink flink;
+  private final FlinkRest rest;
+  private final String jar;
+  private final List<Integer> taskManagers = new ArrayList<>();
+  private int started;
+
+  /** Two TaskManagers of two slots each; a job of parallelism 2 or more has tasks on both. */
+  RealServers(Path folder) {
+    kafka = EmbeddedKafka.start();
+    s3 = EmbeddedS3.start();
+    s3.createBucket(BUCKET);
+    Map<String, String> properties = new HashMap<>(s3.flinkProperties());
+    properties.put("cluster.evenly-spread-out-slots", "true");
+    flink = StandaloneFlink.start(folder.resolve("flink"), 2, 2, properties);
+    for (; started < 2; started++) {
+      taskManagers.add(started);
+    }
+    rest = new FlinkRest(flink.restUrl());
+    jar = flink.jars().upload(Path.of(JAR));
+  }
+
+  EmbeddedKafka kafka() {
+    return kafka;
+  }
+
+  EmbeddedS3 s3() {
+    return s3;
+  }
+
+  StandaloneFlink flink() {
+    return flink;
+  }
+
+  FlinkRest rest() {
+    return rest;
+  }
+
+  /**
+   * Submits the streaming job.
+   *
+   * @param name keeps what the run writes apart from other runs'
+   * @param more settings, and {@code --stop-at-end} for a bounded run
+   * @param savepoint null for a start from nothing
+   */
+  JobID submit(
+      String name, int parallelism, Map<String, String> more, boolean bounded, String savepoint) {
+    List<String> arguments = arguments(name, more);
+    if (bounded) {
+      arguments.add("--stop-at-end");
+    }
+    String main = StreamingClusteringJob.class.getName();
+    return savepoint == null
+        ? flink.jars().run(jar, main, arguments, parallelism)
+        : flink.jars().runFrom(savepoint, jar, main, arguments, parallelism);
+  }
+
+  private List<String> arguments(String name, Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+    settings.put("kafka.max.partition.fetch.bytes", "8192");
+    settings.put("source.group-id", name);
+    settings.put("sink.topic-prefix", name + "-");
+    settings.put("sink.transactional-id-prefix", name);
+    settings.put("snapshot.root", root(name));
+    settings.put("checkpoint.dir", "s3://" + BUCKET + "/checkpoints/" + name);
+    settings.put("checkpoint.interval", "1 s");
+    settings.putAll(more);
+    List<String> arguments = new ArrayList<>();
+    settings.forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
+    return arguments;
+  }
+
+  static String root(String name) {
+    return "s3://" + BUCKET + "/runs/" + name;
+  }
+
+  Outputs outputs(String name) {
+    return Outputs.read(
+        kafka.bootstrapServers(), name + "-", s3.bucketFolder(BUCKET).resolve("runs/" + name));
+  }
+
+  /** SIGKILL to one of the two TaskManagers, and another in its place. */
+  void replaceTaskManager(int index) {
+    flink.killTaskManager(taskManagers.get(index));
+    flink.startTaskManager();
+    taskManagers.set(index, started++);
+  }
+
+  @Override
+  public void close() {
+    flink.close();
+    s3.close();
+    kafka.close();
+  }
+}
