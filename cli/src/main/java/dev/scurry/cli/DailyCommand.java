@@ -81,7 +81,7 @@ final class DailyCommand implements Callable<Integer> {
   }
 
   /** A plain path is a folder of this machine. */
-  private static String uriOf(String root) {
+  static String uriOf(String root) {
     return root.contains("://")
         ? root
         : Path.of(root).toAbsolutePath().normalize().toUri().toString();

@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
       StreamCommand.class,
       ControlJobCommand.class,
       DailyCommand.class,
+      ForgetCommand.class,
       SelectKCommand.class,
       DbscanCommand.class,
       TrainCommand.class,

@@ -23,6 +23,7 @@ class ScurryTest {
         "generate",
         "stream",
         "daily",
+        "forget",
         "dbscan",
         "train",
         "assign",

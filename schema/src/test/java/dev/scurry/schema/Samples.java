@@ -127,6 +127,7 @@ final class Samples {
           "2026-01-03",
           List.of("user_id", "window_end", "total_views", "dwell"),
           List.of(new FeatureManifest.Part("part-0-0.csv.gz", 8192)),
+          List.of("part-0-1.csv.gz"),
           1);
 
   static final DailyManifest DAILY_MANIFEST =

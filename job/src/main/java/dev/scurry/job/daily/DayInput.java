@@ -68,7 +68,10 @@ public class DayInput implements Serializable {
             .formatted(day, manifest, store.root()));
   }
 
-  private static FeatureManifest readManifest(DayStore store, String path) throws IOException {
+  /**
+   * @throws UnusableDayException if it is none, or of a newer program
+   */
+  static FeatureManifest readManifest(DayStore store, String path) throws IOException {
     FeatureManifest manifest;
     try {
       manifest = WireFormat.decode(store.read(path), FeatureManifest.class);

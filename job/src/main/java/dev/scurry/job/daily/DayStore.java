@@ -17,7 +17,7 @@ import org.apache.flink.core.fs.Path;
  * and, where that fails, left unclosed: closing would publish what there is. In a local folder it
  * is written under another name, away from the folder that others read, and renamed.
  */
-final class DayStore implements Serializable {
+class DayStore implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final String root;

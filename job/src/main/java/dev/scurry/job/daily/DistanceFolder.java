@@ -26,6 +26,12 @@ record DistanceFolder(String path) implements Serializable {
     return path + "/scurry-alone.csv.gz";
   }
 
+  /** Whether an object of the folder is this job's. */
+  boolean isOwn(String object) {
+    return object.equals(alone())
+        || PAIRS.matcher(object.substring(object.lastIndexOf('/') + 1)).matches();
+  }
+
   /** Removes what a former run with more users left: its pairs are not the day's any more. */
   void deleteAllBut(Collection<String> current, DayStore store) throws IOException {
     for (FileStatus file : store.list(path)) {

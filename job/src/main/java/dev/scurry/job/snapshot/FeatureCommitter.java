@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.flink.api.connector.sink2.Committer;
 import org.apache.flink.connector.file.sink.FileSinkCommittable;
@@ -17,7 +20,8 @@ import org.apache.flink.streaming.api.functions.sink.filesystem.InProgressFileWr
 
 /**
  * Commits all parts of a checkpoint, then writes the manifest of each day among them; a manifest
- * that is there already is replaced.
+ * that is there already is replaced. But where users have been taken out of a day since, it stays
+ * as it is: then this is a repetition, and the parts that it would commit are gone.
  *
  * <p>A day is whole in one call. Its rows leave the keyed operator at one watermark; barriers are
  * aligned and every subtask hears of a watermark from the same upstream subtasks, so that watermark
@@ -39,11 +43,14 @@ final class FeatureCommitter implements Committer<FileSinkCommittable> {
   @Override
   public void commit(Collection<CommitRequest<FileSinkCommittable>> requests)
       throws IOException, InterruptedException {
-    files.commit(requests);
-    for (Map.Entry<String, List<Part>> day : partsByDay(requests).entrySet()) {
+    Map<String, List<Part>> parts = partsByDay(requests);
+    Set<String> rewritten = rewrittenSince(parts);
+    files.commit(withoutDays(rewritten, requests));
+    parts.keySet().removeAll(rewritten);
+    for (Map.Entry<String, List<Part>> day : parts.entrySet()) {
       day.getValue().sort(Comparator.comparing(Part::name));
       FeatureManifest manifest =
-          new FeatureManifest(day.getKey(), columns, day.getValue(), WireFormat.VERSION);
+          new FeatureManifest(day.getKey(), columns, day.getValue(), null, WireFormat.VERSION);
       WholeFile.write(
           StoragePaths.featureManifest(root, day.getKey()), WireFormat.encode(manifest));
     }
@@ -52,6 +59,37 @@ final class FeatureCommitter implements Committer<FileSinkCommittable> {
   @Override
   public void close() throws Exception {
     files.close();
+  }
+
+  /** Days whose manifest has replaced one of these parts. */
+  private Set<String> rewrittenSince(Map<String, List<Part>> parts) throws IOException {
+    Set<String> days = new HashSet<>();
+    for (Map.Entry<String, List<Part>> day : parts.entrySet()) {
+      Optional<byte[]> found = WholeFile.read(StoragePaths.featureManifest(root, day.getKey()));
+      if (found.isPresent()) {
+        List<String> replaced =
+            WireFormat.decode(found.get(), FeatureManifest.class).replacedParts();
+        if (day.getValue().stream().map(Part::name).anyMatch(replaced::contains)) {
+          days.add(day.getKey());
+        }
+      }
+    }
+    return days;
+  }
+
+  private static Collection<CommitRequest<FileSinkCommittable>> withoutDays(
+      Set<String> days, Collection<CommitRequest<FileSinkCommittable>> requests) {
+    List<CommitRequest<FileSinkCommittable>> others = new ArrayList<>();
+    for (CommitRequest<FileSinkCommittable> request : requests) {
+      FileSinkCommittable committable = request.getCommittable();
+      if (committable.hasPendingFile()
+          && days.contains(FeatureSink.dayOf(committable.getBucketId()))) {
+        request.signalAlreadyCommitted();
+      } else {
+        others.add(request);
+      }
+    }
+    return others;
   }
 
   private static Map<String, List<Part>> partsByDay(

@@ -7,14 +7,20 @@ import dev.scurry.embedded.EmbeddedS3;
 import dev.scurry.job.LocalCluster;
 import dev.scurry.job.TestSettings;
 import dev.scurry.job.config.Settings;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -87,6 +93,62 @@ class DailyClusteringOnS3ITCase {
 
     assertThat(store.exists(stale)).isFalse();
     assertThat(store.exists("distances/day=2025-06-10/scurry-pairs-00000.csv.gz")).isTrue();
+  }
+
+  @Test
+  void forget_inABucket_killedHalfWay_thenAgain_isAsIfTheUserHadNotBeenThere(@TempDir Path scratch)
+      throws Exception {
+    s3.createBucket("forgetting");
+    Blobs.in(new DayFolder(folder), 120, 0.2, 4);
+    upload("s3://forgetting");
+    DailyResult before = run("s3://forgetting");
+    DailyRequest request = DailyRequest.of("s3://forgetting", LocalDate.parse(DayFolder.DAY));
+    Set<String> users = Set.of("user-00007");
+    for (int acts = 0; acts < 4; acts++) {
+      DayStore mortal = new DayForgetTest.MortalStore("s3://forgetting", acts);
+      assertThatThrownBy(() -> new DayForget(mortal, request, users, scratch).run())
+          .hasMessage("killed");
+      assertThat(rowsOf(request)).isEqualTo(acts < 2 ? 120 : 119);
+    }
+
+    DayForget.Result result = DayForget.run(request, users, scratch);
+
+    assertThat(result).isEqualTo(new DayForget.Result(true, 0, true, List.of()));
+    assertThat(filesWith("user-00007")).isEmpty();
+    DailyResult after = run("s3://forgetting");
+    assertThat(after.users()).isEqualTo(before.users() - 1);
+    assertThat(filesWith("user-00007")).isEmpty();
+    assertThat(filesWith("user-00008")).isNotEmpty();
+  }
+
+  private static int rowsOf(DailyRequest request) throws IOException {
+    DayStore store = new DayStore(request.root(), "reports");
+    int rows = 0;
+    for (DayPart part : DayInput.find(store, request).parts) {
+      try (CsvRows csv = CsvRows.ofGzip(store.open(part.path))) {
+        csv.next();
+        while (csv.next() != null) {
+          rows++;
+        }
+      }
+    }
+    return rows;
+  }
+
+  private static List<String> filesWith(String text) throws IOException {
+    List<String> found = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(s3.bucketFolder("forgetting"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        byte[] bytes = Files.readAllBytes(file);
+        if (file.toString().endsWith(".gz")) {
+          bytes = new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
+        }
+        if (new String(bytes, StandardCharsets.UTF_8).contains(text)) {
+          found.add(file.toString());
+        }
+      }
+    }
+    return found;
   }
 
   @Test

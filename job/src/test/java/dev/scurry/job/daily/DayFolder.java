@@ -52,7 +52,7 @@ final class DayFolder {
   }
 
   DayFolder manifest(List<FeatureManifest.Part> named) throws IOException {
-    FeatureManifest manifest = new FeatureManifest(DAY, COLUMNS, named, 1);
+    FeatureManifest manifest = new FeatureManifest(DAY, COLUMNS, named, null, 1);
     write(features("_manifest.json"), WireFormat.encode(manifest));
     return this;
   }

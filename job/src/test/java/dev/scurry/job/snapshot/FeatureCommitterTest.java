@@ -3,6 +3,8 @@ package dev.scurry.job.snapshot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.scurry.schema.FeatureManifest;
+import dev.scurry.schema.WireFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +54,35 @@ class FeatureCommitterTest {
     committer.commit(requests);
 
     assertThat(manifest("2026-01-01")).hasBinaryContent(before);
+  }
+
+  @Test
+  void commit_againAfterUsersWereTakenOut_leavesTheDayAsItIs() throws Exception {
+    committer.commit(List.of(part("2026-01-01", "b", 2), part("2026-01-01", "a", 1)));
+    FeatureManifest rewritten =
+        new FeatureManifest(
+            "2026-01-01",
+            List.of("user_id", "views"),
+            List.of(new FeatureManifest.Part("b", 2), new FeatureManifest.Part("c", 1)),
+            List.of("a"),
+            1);
+    Files.write(manifest("2026-01-01"), WireFormat.encode(rewritten));
+    files.committed.clear();
+    List<String> dropped = new ArrayList<>();
+
+    committer.commit(
+        List.of(
+            new Droppable(part("2026-01-01", "b", 2), dropped),
+            new Droppable(part("2026-01-01", "a", 1), dropped),
+            part("2026-01-02", "d", 4)));
+
+    assertThat(files.committed).containsExactly("d");
+    assertThat(dropped).hasSize(2);
+    assertThat(manifest("2026-01-01")).hasBinaryContent(WireFormat.encode(rewritten));
+    assertThat(manifest("2026-01-02")).exists();
+
+    committer.commit(List.of(part("2026-01-01", "e", 5)));
+    assertThat(manifest("2026-01-01")).content().contains("\"e\"").doesNotContain("replaced");
   }
 
   @Test
@@ -117,6 +148,46 @@ class FeatureCommitterTest {
 
     @Override
     public void close() {}
+  }
+
+  /** A request that may turn out to have been committed already. */
+  private record Droppable(
+      Committer.CommitRequest<FileSinkCommittable> request, List<String> dropped)
+      implements Committer.CommitRequest<FileSinkCommittable> {
+    @Override
+    public FileSinkCommittable getCommittable() {
+      return request.getCommittable();
+    }
+
+    @Override
+    public int getNumberOfRetries() {
+      return 1;
+    }
+
+    @Override
+    public void signalFailedWithKnownReason(Throwable t) {
+      throw new AssertionError(t);
+    }
+
+    @Override
+    public void signalFailedWithUnknownReason(Throwable t) {
+      throw new AssertionError(t);
+    }
+
+    @Override
+    public void retryLater() {
+      throw new AssertionError();
+    }
+
+    @Override
+    public void updateAndRetryLater(FileSinkCommittable committable) {
+      throw new AssertionError();
+    }
+
+    @Override
+    public void signalAlreadyCommitted() {
+      dropped.add(getCommittable().getPendingFile().getPath().getName());
+    }
   }
 
   private record Request(FileSinkCommittable file)

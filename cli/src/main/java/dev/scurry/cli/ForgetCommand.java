@@ -1,0 +1,142 @@
+package dev.scurry.cli;
+
+import dev.scurry.job.config.Pseudonyms;
+import dev.scurry.job.config.Settings;
+import dev.scurry.job.daily.DailyRequest;
+import dev.scurry.job.daily.DayForget;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code scurry forget}: takes users out of days that are stored. */
+@Command(
+    name = "forget",
+    header = "Take users out of the days that are stored.",
+    description = {
+      "",
+      "Writes the features of each day again without them; until that is whole, readers see the old day. Clusters and"
+          + " distances that the daily job made of such a day are removed: run it again for the days that run_again"
+          + " lists. A command that was interrupted is given again. A day without a manifest is left alone: the running"
+          + " job still has it, and forgets by 'scurry control forget'. With privacy.pseudonymise, give the same"
+          + " settings as to the job: users are looked for under their ids and their pseudonyms.",
+      "",
+      "Example: scurry forget --root s3://my-bucket --day 2026-01-01 --to 2026-01-31 --user u00042",
+      ""
+    })
+final class ForgetCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private JobOptions options;
+  @Mixin private Verbosity verbosity;
+
+  @Option(
+      names = "--root",
+      required = true,
+      paramLabel = "URI",
+      description = "Where the snapshots lie: a folder, or s3://bucket.")
+  private String root;
+
+  @Option(
+      names = "--day",
+      required = true,
+      paramLabel = "DAY",
+      converter = DailyCommand.DayConverter.class,
+      description = "The day, UTC: YYYY-MM-DD, today or yesterday.")
+  private LocalDate day;
+
+  @Option(
+      names = "--to",
+      paramLabel = "DAY",
+      converter = DailyCommand.DayConverter.class,
+      description = "The last day, where there is more than one.")
+  private LocalDate to;
+
+  @Option(
+      names = "--user",
+      required = true,
+      arity = "1..*",
+      paramLabel = "USER",
+      description = "Whom to forget; may be given many times.")
+  private List<String> users = List.of();
+
+  @Option(
+      names = "--output-folder",
+      paramLabel = "NAME",
+      defaultValue = DailyRequest.CLUSTERS,
+      description = "Folder of the clusters below the root (default: ${DEFAULT-VALUE}).")
+  private String outputFolder;
+
+  private final List<String> done = new ArrayList<>();
+  private final List<String> notThere = new ArrayList<>();
+  private final List<String> runAgain = new ArrayList<>();
+  private final List<String> left = new ArrayList<>();
+  private long rows;
+
+  @Override
+  public Integer call() throws Exception {
+    LocalDate last = to == null ? day : to;
+    if (last.isBefore(day)) {
+      throw new ParameterException(spec.commandLine(), "--to lies before --day");
+    }
+    String uri = DailyCommand.uriOf(root);
+    Settings settings = options.settings(Map.of("snapshot.root", uri));
+    Preflight.checkStorage(settings);
+    try (ScratchFolder scratch = ScratchFolder.create()) {
+      for (LocalDate next = day; !next.isAfter(last); next = next.plusDays(1)) {
+        forget(uri, next, names(settings), scratch.path());
+      }
+    }
+    json().print(spec.commandLine().getOut());
+    return 0;
+  }
+
+  /** A day may be older than the pseudonyms. */
+  private Set<String> names(Settings settings) {
+    Pseudonyms pseudonyms = Pseudonyms.of(settings);
+    Set<String> names = new LinkedHashSet<>(users);
+    users.forEach(user -> names.add(pseudonyms.of(user)));
+    return names;
+  }
+
+  private void forget(String uri, LocalDate day, Set<String> names, Path scratch)
+      throws IOException {
+    DailyRequest request = new DailyRequest(uri, day, false, DailyRequest.DISTANCES, outputFolder);
+    DayForget.Result result = DayForget.run(request, names, scratch);
+    (result.there() ? done : notThere).add(day.toString());
+    if (result.runAgain()) {
+      runAgain.add(day.toString());
+    }
+    left.addAll(result.left());
+    rows += result.rows();
+    new Progress().step(line(day, result));
+  }
+
+  private static String line(LocalDate day, DayForget.Result result) {
+    return result.there()
+        ? "%s: %d rows taken out%s"
+            .formatted(
+                day, result.rows(), result.runAgain() ? "; its clusters have to be made again" : "")
+        : day + ": no finished day";
+  }
+
+  private JsonLine json() {
+    return new JsonLine()
+        .with("days", done)
+        .with("rows", rows)
+        .with("not_there", notThere)
+        .with("run_again", runAgain)
+        .with("left", left);
+  }
+}
