@@ -98,7 +98,8 @@ class EndToEndITCase {
       List<byte[]> values = new ArrayList<>();
       reader.read(channel.topic(), values::add);
       records.put(channel, values);
-      assertThat(values).as(channel.topic()).isNotEmpty();
+      // Nobody steers the demo, so there is nothing to audit.
+      assertThat(values.isEmpty()).as(channel.topic()).isEqualTo(channel == Channel.AUDIT);
     }
   }
 
