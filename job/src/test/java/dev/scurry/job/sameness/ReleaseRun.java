@@ -1,0 +1,104 @@
+package dev.scurry.job.sameness;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.scurry.embedded.EmbeddedKafka;
+import dev.scurry.embedded.LocalFlink;
+import dev.scurry.job.Operators;
+import dev.scurry.job.RuntimeConfiguration;
+import dev.scurry.job.StreamingClusteringJob;
+import dev.scurry.job.config.Settings;
+import dev.scurry.job.config.SettingsLoader;
+import dev.scurry.job.sink.OutputRecord;
+import dev.scurry.job.source.KafkaInput;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.SinkFunction;
+
+/** A bounded run over the {@link ReleaseLog} whose output stays in this process. */
+final class ReleaseRun {
+  private static final Map<String, Queue<String>> OUTPUT = new ConcurrentHashMap<>();
+
+  private final String id = UUID.randomUUID().toString();
+  private final JobClient job;
+
+  /**
+   * Submits the job.
+   *
+   * @param savepoint null for a start from nothing
+   */
+  ReleaseRun(
+      LocalFlink flink, EmbeddedKafka kafka, int parallelism, String backend, String savepoint)
+      throws Exception {
+    OUTPUT.put(id, new ConcurrentLinkedQueue<>());
+    Settings settings = settings(kafka, backend);
+    Configuration configuration = RuntimeConfiguration.streaming(settings);
+    configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+    if (savepoint != null) {
+      configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    }
+    StreamExecutionEnvironment env = flink.environment(configuration);
+    env.setParallelism(parallelism);
+    String run = id;
+    StreamingClusteringJob.build(
+        env,
+        settings,
+        new KafkaInput(true),
+        parallelism,
+        records ->
+            records
+                .addSink(
+                    new SinkFunction<>() {
+                      @Override
+                      public void invoke(OutputRecord record, Context context) {
+                        OUTPUT.get(run).add(text(record));
+                      }
+                    })
+                .uid(Operators.SINK)
+                .name(Operators.SINK),
+        false);
+    job = env.executeAsync("release");
+  }
+
+  private Settings settings(EmbeddedKafka kafka, String backend) {
+    Map<String, String> settings = new HashMap<>(ReleaseLog.settings());
+    settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
+    settings.put("kafka.max.partition.fetch.bytes", "1024");
+    settings.put("source.group-id", id);
+    settings.put("snapshot.root", RealServers.root(id));
+    settings.put("state.backend", backend);
+    return SettingsLoader.load(null, Map.of(), settings);
+  }
+
+  private static String text(OutputRecord record) {
+    return record.channel
+        + "\t"
+        + (record.key == null ? "null" : new String(record.key, UTF_8))
+        + "\t"
+        + (record.value == null ? "null" : new String(record.value, UTF_8));
+  }
+
+  JobClient job() {
+    return job;
+  }
+
+  /** What came out up to now, sorted. */
+  List<String> output() {
+    return OUTPUT.get(id).stream().sorted().toList();
+  }
+
+  List<String> finish() throws Exception {
+    job.getJobExecutionResult().get();
+    return output();
+  }
+}
