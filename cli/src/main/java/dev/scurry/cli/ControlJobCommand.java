@@ -1,5 +1,6 @@
 package dev.scurry.cli;
 
+import dev.scurry.job.config.Pseudonyms;
 import dev.scurry.job.config.Settings;
 import dev.scurry.job.config.SettingsLoader;
 import dev.scurry.schema.AuditRecord;
@@ -136,7 +137,7 @@ final class ControlJobCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Settings settings = settings();
-    ControlCommand command = command();
+    ControlCommand command = command(Pseudonyms.of(settings));
     try (AuditWatch audit = wait == null ? null : AuditWatch.open(settings)) {
       long offset = ControlPublisher.publish(settings, command);
       if (audit == null) {
@@ -160,7 +161,7 @@ final class ControlJobCommand implements Callable<Integer> {
     return settings;
   }
 
-  private ControlCommand command() {
+  private ControlCommand command(Pseudonyms pseudonyms) {
     usage(value != null || !word.needed, word + " takes " + word.value);
     usage(value == null || word.value != null, word + " takes no value, not '" + value + "'");
     checkTime();
@@ -170,7 +171,7 @@ final class ControlJobCommand implements Callable<Integer> {
         word == Word.PIN || word == Word.ROLLBACK ? version() : null,
         word == Word.SET_K ? value : null,
         word == Word.SET_HALF_LIFE ? value : null,
-        word == Word.FORGET ? value : null,
+        word == Word.FORGET ? pseudonyms.of(value) : null,
         who,
         why,
         effectiveFrom,

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -18,6 +19,7 @@ public final class Pseudonyms implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String ALGORITHM = "HmacSHA256";
   private static final int BYTES = 16;
+  private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{21}[AQgw]");
 
   /** Null: ids stay as they are. */
   private final byte[] key;
@@ -51,6 +53,11 @@ public final class Pseudonyms implements Serializable {
     }
     byte[] code = mac().doFinal(user.getBytes(StandardCharsets.UTF_8));
     return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(code, BYTES));
+  }
+
+  /** Whether a text may be a pseudonym; an id of the same form can't be told from one. */
+  public static boolean isLikeOne(String text) {
+    return FORM.matcher(text).matches();
   }
 
   private Mac mac() {

@@ -1,5 +1,6 @@
 package dev.scurry.job.features;
 
+import dev.scurry.job.config.Pseudonyms;
 import dev.scurry.job.config.Settings;
 import dev.scurry.job.control.ControlRecord;
 import dev.scurry.schema.AuditRecord;
@@ -21,16 +22,21 @@ final class ForgetRules {
 
   private final Settings.Window window;
   private final List<String> left;
+  private final boolean pseudonymsOnly;
 
   ForgetRules(Settings settings) {
     this.window = settings.features().window();
     this.left = left(settings);
+    this.pseudonymsOnly = settings.privacy().pseudonymise();
   }
 
   /** Why a command can't be followed; null where it can. */
   String refusal(ControlCommand command) {
     if (command.userId().isEmpty()) {
       return "user_id is empty";
+    }
+    if (pseudonymsOnly && !Pseudonyms.isLikeOne(command.userId())) {
+      return "user_id is no pseudonym; scurry control forget makes it of an id and the job's key";
     }
     return isTime(command.effectiveFrom())
         ? null
@@ -67,9 +73,10 @@ final class ForgetRules {
         WireFormat.VERSION);
   }
 
+  /** Does not repeat what may be an id in the place of a pseudonym. */
   AuditRecord refused(ControlCommand command, String reason, long windowEnd, long sequence) {
     return new AuditRecord(
-        command,
+        pseudonymsOnly ? withoutUser(command) : command,
         null,
         AuditRecord.REFUSED,
         reason,
@@ -77,6 +84,20 @@ final class ForgetRules {
         null,
         sequence,
         WireFormat.VERSION);
+  }
+
+  private static ControlCommand withoutUser(ControlCommand command) {
+    return new ControlCommand(
+        command.id(),
+        command.command(),
+        null,
+        null,
+        null,
+        null,
+        command.who(),
+        command.why(),
+        command.effectiveFrom(),
+        command.format());
   }
 
   private static long asked(ControlRecord record, ControlCommand command) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.scurry.job.config.Pseudonyms;
 import dev.scurry.job.config.Settings;
 import dev.scurry.job.config.SettingsLoader;
 import dev.scurry.job.control.ControlRecord;
@@ -421,6 +422,27 @@ class FeatureOperatorTest {
           .containsExactly(tuple("refused", "1970-01-01T11:00:00Z"));
       assertThat(harness.audits().get(0).reason()).contains("effective_from", effectiveFrom);
       assertThat(harness.extractOutputValues()).isEmpty();
+    }
+  }
+
+  @Test
+  void forget_idWhereUsersHavePseudonyms_isRefusedAndNotRepeated() throws Exception {
+    Map<String, String> values = new HashMap<>();
+    values.put("features.definitions", NaiveFeatures.DEFINITIONS);
+    values.put("privacy.pseudonymise", "true");
+    values.put("privacy.key", "0123456789abcdef0123456789abcdef");
+    Settings settings = SettingsLoader.load(null, Map.of(), values);
+    String pseudonym = Pseudonyms.of(settings).of("alice");
+    try (Harness harness = open(settings, 1, 0, null)) {
+      harness.processWatermark(10 * HOUR);
+      harness.forget(forget("alice", null));
+      harness.forget(forget(pseudonym, null));
+      harness.processWatermark(11 * HOUR);
+
+      assertThat(harness.audits())
+          .extracting(AuditRecord::outcome, audit -> audit.command().userId())
+          .containsExactly(tuple("refused", null), tuple("accepted", pseudonym));
+      assertThat(harness.audits().get(0).reason()).contains("no pseudonym");
     }
   }
 
