@@ -2,6 +2,7 @@ package dev.scurry.job.sameness;
 
 import dev.scurry.embedded.EmbeddedKafka;
 import dev.scurry.embedded.EmbeddedS3;
+import dev.scurry.embedded.EmbeddedServerException;
 import dev.scurry.embedded.StandaloneFlink;
 import dev.scurry.job.StreamingClusteringJob;
 import java.nio.file.Path;
@@ -15,6 +16,10 @@ import org.apache.flink.api.common.JobID;
 final class RealServers implements AutoCloseable {
   static final String BUCKET = "bucket";
 
+  /** On a busy machine a cold JobManager can take longer to reach a server than the job waits. */
+  private static final String TOO_SLOW = "within 10 s";
+
+  private static final int MOST_ATTEMPTS = 4;
   private static final String JAR = System.getProperty("scurry.job.jar");
 
   private final EmbeddedKafka kafka;
@@ -69,6 +74,18 @@ final class RealServers implements AutoCloseable {
     if (bounded) {
       arguments.add("--stop-at-end");
     }
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return submit(arguments, parallelism, savepoint);
+      } catch (EmbeddedServerException e) {
+        if (attempt == MOST_ATTEMPTS || !String.valueOf(e.getMessage()).contains(TOO_SLOW)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private JobID submit(List<String> arguments, int parallelism, String savepoint) {
     String main = StreamingClusteringJob.class.getName();
     return savepoint == null
         ? flink.jars().run(jar, main, arguments, parallelism)
