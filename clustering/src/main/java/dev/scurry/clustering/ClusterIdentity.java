@@ -72,17 +72,19 @@ public record ClusterIdentity(long[] ids, long nextId) {
         current.dimensions(),
         before.dimensions(),
         after.dimensions());
-    double[][] eligible = eligible(overlap(current, before, after));
+    double[][] eligible = eligible(overlap(current, current.weights(), before, after));
     return inherit(OptimalAssignment.maximise(eligible), eligible, after.k());
   }
 
-  static double[][] overlap(MicroClusters current, KMeansModel before, KMeansModel after) {
+  /** What each pair of clusters shares of the micro-clusters' weights, or of other numbers. */
+  static double[][] overlap(
+      MicroClusters current, double[] weights, KMeansModel before, KMeansModel after) {
     double[][] overlap = new double[before.k()][after.k()];
     for (int i = 0; i < current.size(); i++) {
       int offset = i * current.dimensions();
       int from = before.closest(current.rawMeans(), offset);
       int to = after.closest(current.rawMeans(), offset);
-      overlap[from][to] += current.weight(i);
+      overlap[from][to] += weights[i];
     }
     return overlap;
   }

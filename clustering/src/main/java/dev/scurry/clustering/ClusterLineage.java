@@ -15,7 +15,8 @@ public final class ClusterLineage {
    * that only the old one has died. An old cluster split when two or more new ones hold mostly its
    * mass (each at least half its own), and each got at least 5 % of it; two or more old ones merged
    * into a new one when each gave it at least half of what it held, and makes at least 5 % of it.
-   * So a border that moves between two clusters is neither. A split that leaves a new id is also a
+   * So a border that moves between two clusters is neither. Mass that was not seen of late does not
+   * merge: who fell silent has died, whoever takes what is left of him. A split that leaves a new id is also a
    * birth, a merger that takes an id away also a death: one event for each thing that happened.
    */
 
@@ -61,13 +62,18 @@ public final class ClusterLineage {
   }
 
   private final double[][] overlap;
+
+  /** The same of what was seen of late. */
+  private final double[][] recent;
+
   private final double[] before;
   private final double[] after;
   private final long[] idsBefore;
   private final long[] idsAfter;
 
-  private ClusterLineage(double[][] overlap, long[] idsBefore, long[] idsAfter) {
+  private ClusterLineage(double[][] overlap, double[][] recent, long[] idsBefore, long[] idsAfter) {
     this.overlap = overlap;
+    this.recent = recent;
     this.idsBefore = idsBefore;
     this.idsAfter = idsAfter;
     this.before = new double[idsBefore.length];
@@ -94,8 +100,9 @@ public final class ClusterLineage {
     Checks.require(
         before.k() == idsBefore.ids().length && after.k() == idsAfter.ids().length,
         "the ids do not fit their models");
-    double[][] overlap = ClusterIdentity.overlap(current, before, after);
-    return new ClusterLineage(overlap, idsBefore.ids(), idsAfter.ids()).events();
+    double[][] overlap = ClusterIdentity.overlap(current, current.weights(), before, after);
+    double[][] recent = ClusterIdentity.overlap(current, current.recent(), before, after);
+    return new ClusterLineage(overlap, recent, idsBefore.ids(), idsAfter.ids()).events();
   }
 
   private List<Event> events() {
@@ -127,8 +134,14 @@ public final class ClusterLineage {
   }
 
   private boolean isMerged(int j) {
+    double seen = 0;
+    for (double[] row : recent) {
+      seen += row[j];
+    }
+    double all = seen;
     return IntStream.range(0, before.length)
             .filter(i -> share(overlap[i][j], after[j]) >= LEAST_SHARE)
+            .filter(i -> share(recent[i][j], all) >= LEAST_SHARE)
             .filter(i -> share(overlap[i][j], before[i]) >= MOSTLY)
             .count()
         > 1;

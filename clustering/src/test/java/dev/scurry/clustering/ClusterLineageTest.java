@@ -40,6 +40,17 @@ class ClusterLineageTest {
   }
 
   @Test
+  void between_silentClusterTakenOver_hasDiedButNotMerged() {
+    MicroClusters current =
+        MicroClusters.of(
+            2, 1, new double[] {5, 15}, new double[] {0, 10}, new double[2], new double[] {0, 1});
+
+    List<Event> events = events(current, model(0, 10), THREE_SEVEN, model(8));
+
+    assertThat(events).singleElement().satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.DIED));
+  }
+
+  @Test
   void between_oneDiesAndOneIsBorn_namesBoth() {
     List<Event> events =
         events(masses(0, 50, 10, 1, -30, 20), model(0, 10), THREE_SEVEN, model(0, -30));
@@ -98,7 +109,7 @@ class ClusterLineageTest {
       means[i] = pairs[2 * i];
       weights[i] = pairs[2 * i + 1];
     }
-    return MicroClusters.of(n, 1, weights, means, new double[n]);
+    return MicroClusters.of(n, 1, weights, means, new double[n], weights);
   }
 
   private static KMeansModel model(double... centroids) {

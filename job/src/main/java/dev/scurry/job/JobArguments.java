@@ -44,6 +44,13 @@ public class JobArguments {
    * @throws BadSettingsException with every problem
    */
   public Settings settings() {
-    return SettingsLoader.load(config, System.getenv(), overrides);
+    return settings(Map.of());
+  }
+
+  /** The same with settings that other options stand for. */
+  protected final Settings settings(Map<String, String> given) {
+    Map<String, String> all = new LinkedHashMap<>(overrides);
+    all.putAll(given);
+    return SettingsLoader.load(config, System.getenv(), all);
   }
 }

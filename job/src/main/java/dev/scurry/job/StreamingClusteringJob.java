@@ -15,6 +15,7 @@ import dev.scurry.job.sink.OutputCounts;
 import dev.scurry.job.sink.OutputRecord;
 import dev.scurry.job.sink.OutputStreams;
 import dev.scurry.job.sink.StorageCheck;
+import dev.scurry.job.snapshot.EarlierModel;
 import dev.scurry.job.snapshot.SnapshotStage;
 import dev.scurry.job.source.EventInput;
 import dev.scurry.job.source.KafkaInput;
@@ -24,10 +25,12 @@ import dev.scurry.job.training.ModelUpdate;
 import dev.scurry.job.training.TrainingStage;
 import dev.scurry.job.training.TrainingStreams;
 import dev.scurry.schema.Channel;
+import dev.scurry.schema.ClusterModel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -96,10 +99,11 @@ public final class StreamingClusteringJob {
     ControlStreams control = ControlStage.attach(env, settings, commands);
     SourceStreams source = SourceStage.attach(env, settings, input, sourceParallelism);
     FeatureStreams features = FeatureStage.attach(source, control.forgets(), settings);
+    Optional<ClusterModel> earlier = EarlierModel.of(settings);
     TrainingStreams training =
-        TrainingStage.attach(features.features(), control.steering(), settings);
+        TrainingStage.attach(features.features(), control.steering(), settings, earlier);
     DataStream<OutputRecord> assignments =
-        AssignmentStage.attach(features.features(), training.models(), settings);
+        AssignmentStage.attach(features.features(), training.models(), settings, earlier);
     DataStream<ModelUpdate> learned = learned(training.models());
     SnapshotStage.attach(features.features(), learned, settings, everyModel);
     output.accept(

@@ -4,10 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.scurry.schema.ClusterModel;
 import dev.scurry.schema.WireFormat;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
+import org.apache.flink.core.fs.FileStatus;
+import org.apache.flink.core.fs.FileSystem;
+import org.apache.flink.core.fs.Path;
 import org.apache.flink.ml.clustering.kmeans.KMeansModelData;
 import org.apache.flink.ml.linalg.DenseVector;
 
@@ -21,6 +26,9 @@ import org.apache.flink.ml.linalg.DenseVector;
 public final class FlinkMlModelFolder {
   public static final String METADATA = "metadata";
   public static final String DATA = "data/part-0";
+
+  /** More clusters or features are not read: it is not such a file. */
+  private static final int MOST = 1 << 20;
 
   private static final String CLASS_NAME = "org.apache.flink.ml.clustering.kmeans.KMeansModel";
 
@@ -57,5 +65,46 @@ public final class FlinkMlModelFolder {
       throw new UncheckedIOException(e);
     }
     return out.toByteArray();
+  }
+
+  /** Reads the folder, whatever its data file is called; empty where there is none. */
+  static Optional<ForeignModel> read(String folder) throws IOException {
+    Path data = new Path(folder, DATA).getParent();
+    FileSystem fileSystem = data.getFileSystem();
+    if (!fileSystem.exists(data)) {
+      return Optional.empty();
+    }
+    for (FileStatus file : fileSystem.listStatus(data)) {
+      if (!file.isDir() && file.getLen() > 0 && !file.getPath().getName().startsWith(".")) {
+        try (DataInputStream in = new DataInputStream(fileSystem.open(file.getPath()))) {
+          return Optional.of(read(in));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static ForeignModel read(DataInputStream in) throws IOException {
+    double[][] centroids = new double[count(in)][];
+    for (int row = 0; row < centroids.length; row++) {
+      centroids[row] = values(in);
+    }
+    return new ForeignModel(centroids, values(in));
+  }
+
+  private static double[] values(DataInputStream in) throws IOException {
+    double[] values = new double[count(in)];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = in.readDouble();
+    }
+    return values;
+  }
+
+  private static int count(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    if (count <= 0 || count > MOST) {
+      throw new IOException("is no Flink ML K-Means model");
+    }
+    return count;
   }
 }

@@ -1,13 +1,18 @@
 package dev.scurry.job.snapshot;
 
 import dev.scurry.schema.ClusterModel;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
 
 /**
@@ -66,6 +71,51 @@ public final class SageMakerArtifact {
       }
     }
     return out.putLong(0).array();
+  }
+
+  /**
+   * The centroids of an archive.
+   *
+   * @throws IOException if it is none of SageMaker's K-Means
+   */
+  static double[][] centroids(byte[] archive) throws IOException {
+    try (TarArchiveInputStream tar =
+        new TarArchiveInputStream(
+            new GzipCompressorInputStream(new ByteArrayInputStream(archive)))) {
+      for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        if (Path.of(entry.getName()).endsWith(ENTRY)) {
+          return readArrayList(tar.readAllBytes());
+        }
+      }
+    }
+    throw new IOException("has no " + ENTRY);
+  }
+
+  /** Reads what {@link #arrayList} writes. */
+  private static double[][] readArrayList(byte[] list) throws IOException {
+    ByteBuffer in = ByteBuffer.wrap(list).order(ByteOrder.LITTLE_ENDIAN);
+    try {
+      require(in.getLong() == LIST_MAGIC && in.getLong() == 0 && in.getLong() == 1);
+      require(in.getInt() == ARRAY_MAGIC && in.getInt() == DENSE && in.getInt() == 2);
+      double[][] rows = new double[Math.toIntExact(in.getLong())][Math.toIntExact(in.getLong())];
+      in.getInt();
+      in.getInt();
+      require(in.getInt() == FLOAT_32);
+      for (double[] row : rows) {
+        for (int f = 0; f < row.length; f++) {
+          row[f] = in.getFloat();
+        }
+      }
+      return rows;
+    } catch (BufferUnderflowException | ArithmeticException | NegativeArraySizeException e) {
+      throw new IOException("has another array than k x d numbers", e);
+    }
+  }
+
+  private static void require(boolean condition) throws IOException {
+    if (!condition) {
+      throw new IOException("has another array than one of k x d floats");
+    }
   }
 
   private static TarArchiveEntry entry(int size) {

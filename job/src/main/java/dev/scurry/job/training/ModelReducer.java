@@ -25,12 +25,14 @@ final class ModelReducer implements Serializable {
   private final TrainingParameters parameters;
   private final KChooser chooser;
   private final long trainedWith;
+  private final WarmStart warmStart;
 
-  ModelReducer(Settings settings) {
+  ModelReducer(Settings settings, WarmStart warmStart) {
     this.settings = settings;
     this.parameters = new TrainingParameters(settings);
     this.chooser = new KChooser(settings);
     this.trainedWith = TrainedWith.of(settings).fingerprint();
+    this.warmStart = warmStart;
   }
 
   /** The model that follows while nobody commands otherwise. */
@@ -45,10 +47,12 @@ final class ModelReducer implements Serializable {
    * @param shards every shard that ever had features, in shard order, as {@link ShardReport} wrote
    *     it; what was trained with other settings is left out
    * @param position of the window, in the unit of the half-life
-   * @param previous null for the first model; of one of other settings only version and ids go on
+   * @param published before; null for the first model, which follows the one of the warm start; of
+   *     one of other settings only version and ids go on
    */
   PublishedModel reduce(
-      List<byte[]> shards, long windowEnd, long position, PublishedModel previous, Course course) {
+      List<byte[]> shards, long windowEnd, long position, PublishedModel published, Course course) {
+    PublishedModel previous = published == null ? warmStart.published() : published;
     List<ShardReport> reports = current(shards);
     PublishedModel before = isOfTheseSettings(previous) ? previous : null;
     MicroClusters micro = alignedAt(position, reports, course);

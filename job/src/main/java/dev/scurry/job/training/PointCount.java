@@ -12,7 +12,7 @@ public class PointCount {
   static PointCount of(FeatureBlock block) {
     PointCount count = new PointCount();
     count.windowEnd = block.windowEnd;
-    count.points = block.users.length;
+    count.points = block.rows;
     return count;
   }
 }

@@ -59,10 +59,10 @@ final class ReducerFunction
   private transient ServedModels models;
   private transient ModelMetrics metrics;
 
-  ReducerFunction(Settings settings) {
+  ReducerFunction(Settings settings, WarmStart warmStart) {
     this.name = settings.name();
     this.shards = settings.training().shards();
-    this.reducer = new ModelReducer(settings);
+    this.reducer = new ModelReducer(settings, warmStart);
     this.halfLifeChange = new HalfLifeChange(settings);
     this.versionsKept = settings.control().versionsKept();
   }

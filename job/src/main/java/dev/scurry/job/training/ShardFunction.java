@@ -44,10 +44,10 @@ final class ShardFunction
   private transient ValueState<byte[]> course;
   private transient ShardMetrics metrics;
 
-  ShardFunction(ShardLayout layout, Settings settings) {
+  ShardFunction(ShardLayout layout, Settings settings, WarmStart warmStart) {
     this.layout = layout;
     this.positions = new Positions(settings);
-    this.learner = new ShardLearner(settings);
+    this.learner = new ShardLearner(settings, warmStart);
     this.halfLifeChange = new HalfLifeChange(settings);
   }
 
@@ -83,15 +83,15 @@ final class ShardFunction
   public void processElement1(FeatureBlock block, Context context, Collector<ShardSummary> out)
       throws Exception {
     if (isClosed(block.windowEnd, context.timerService().currentWatermark())) {
-      metrics.refused(block.users.length);
+      metrics.refused(block.rows);
       return;
     }
     PendingWindow window = PendingWindow.of(pending.get(block.windowEnd));
     if (block.tellsPosition()) {
       pending.put(block.windowEnd, window.withPosition(block.position).stored());
     } else {
-      blocks.put(Tuple2.of(block.windowEnd, window.blocks()), BlockBytes.encode(block));
-      pending.put(block.windowEnd, window.withBlock(block.users.length).stored());
+      blocks.put(Tuple2.of(block.windowEnd, window.blocks()), block.bytes);
+      pending.put(block.windowEnd, window.withBlock(block.rows).stored());
     }
     context.timerService().registerEventTimeTimer(block.windowEnd);
   }
@@ -123,12 +123,10 @@ final class ShardFunction
     pending.remove(windowEnd);
     if (window.blocks() > 0) {
       Course now = courseAt(windowEnd);
-      if (now.frozen()) {
+      if (now.frozen() || !layout.hasKey(context.getCurrentKey())) {
         metrics.frozen(window.points());
       } else {
-        long start = System.nanoTime();
-        out.collect(learn(layout.shardOfKey(context.getCurrentKey()), windowEnd, window, now));
-        metrics.learned(window.points(), System.nanoTime() - start);
+        learn(layout.shardOfKey(context.getCurrentKey()), windowEnd, window, now, out);
       }
       drop(windowEnd, window);
       lastClosed.update(windowEnd);
@@ -169,14 +167,19 @@ final class ShardFunction
     }
   }
 
-  private ShardSummary learn(int shard, long windowEnd, PendingWindow window, Course now)
+  private void learn(
+      int shard, long windowEnd, PendingWindow window, Course now, Collector<ShardSummary> out)
       throws Exception {
+    long start = System.nanoTime();
     long position = position(windowEnd, window);
     ShardReport report =
         learner.learn(
             snapshot.value(), shard, windowEnd, position, new StoredBlocks(windowEnd, window), now);
-    snapshot.update(report.snapshot().encode());
-    return new ShardSummary(shard, windowEnd, position, report.encode());
+    if (report.sample().length > 0) { // None where all blocks are of other settings.
+      snapshot.update(report.snapshot().encode());
+      out.collect(new ShardSummary(shard, windowEnd, position, report.encode()));
+    }
+    metrics.learned(window.points(), System.nanoTime() - start);
   }
 
   private long position(long windowEnd, PendingWindow window) {

@@ -45,6 +45,11 @@ final class ShardLayout implements Serializable {
     return keys[shard];
   }
 
+  /** Whether a shard has the key; other keys are those of another number of shards. */
+  boolean hasKey(int key) {
+    return java.util.Arrays.stream(keys).anyMatch(other -> other == key);
+  }
+
   int shardOfKey(int key) {
     for (int shard = 0; shard < keys.length; shard++) {
       if (keys[shard] == key) {

@@ -18,11 +18,13 @@ final class ShardLearner implements Serializable {
   private final Settings settings;
   private final int dimensions;
   private final long trainedWith;
+  private final WarmStart warmStart;
 
-  ShardLearner(Settings settings) {
+  ShardLearner(Settings settings, WarmStart warmStart) {
     this.settings = settings;
     this.dimensions = settings.features().columns().size();
     this.trainedWith = TrainedWith.of(settings).fingerprint();
+    this.warmStart = warmStart;
   }
 
   /**
@@ -54,13 +56,11 @@ final class ShardLearner implements Serializable {
   }
 
   private ShardSnapshot before(byte[] stored, long position) {
-    ShardSnapshot before = stored == null ? null : ShardSnapshot.decode(stored);
-    return before == null || before.trainedWith() != trainedWith
-        ? new ShardSnapshot(
-            trainedWith,
-            position,
-            new MicroClusters(settings.training().microClusters(), dimensions))
-        : before;
+    if (stored == null) {
+      return warmStart.shard(position);
+    }
+    ShardSnapshot before = ShardSnapshot.decode(stored);
+    return before.trainedWith() == trainedWith ? before : WarmStart.none(settings).shard(position);
   }
 
   private void learn(
@@ -68,7 +68,8 @@ final class ShardLearner implements Serializable {
       throws Exception {
     LloydOptions.Start start = start(settings.training().initMethod());
     long[] batches = {0};
-    new WindowPoints(dimensions, settings.training().miniBatchSize(), WindowPoints.ROWS_ON_HEAP)
+    BlockBytes form = new BlockBytes(trainedWith, dimensions);
+    new WindowPoints(form, settings.training().miniBatchSize(), WindowPoints.ROWS_ON_HEAP)
         .read(
             blocks,
             (batch, users) -> {

@@ -2,6 +2,7 @@ package dev.scurry.job.training;
 
 import dev.scurry.clustering.Seeds;
 import dev.scurry.job.config.Settings;
+import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import java.util.Map;
  *
  * @param values by name, in a fixed order
  */
-record TrainedWith(Map<String, String> values) {
+record TrainedWith(Map<String, String> values) implements Serializable {
 
   private static final int FORMAT = 1;
 

@@ -6,6 +6,8 @@ import dev.scurry.job.control.ControlInput;
 import dev.scurry.job.control.ControlRecord;
 import dev.scurry.job.control.ControlStage;
 import dev.scurry.job.features.UserFeatures;
+import dev.scurry.schema.ClusterModel;
+import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -25,11 +27,16 @@ public final class TrainingStage {
    *
    * @param features with watermarks: those of window W come before watermark W
    * @param steering commands
+   * @param earlier the model from which training starts where nothing was learned yet
    * @return one learned model a window with features, versions 1, 2, ..., each before its window's
    *     watermark
    */
   public static TrainingStreams attach(
-      DataStream<UserFeatures> features, DataStream<ControlRecord> steering, Settings settings) {
+      DataStream<UserFeatures> features,
+      DataStream<ControlRecord> steering,
+      Settings settings,
+      Optional<ClusterModel> earlier) {
+    WarmStart warmStart = WarmStart.of(settings, earlier);
     ShardLayout layout = new ShardLayout(settings.training().shards());
     DataStream<FeatureBlock> blocks = pack(features, settings, layout);
     DataStream<PointCount> sizes = sizes(blocks);
@@ -39,9 +46,20 @@ public final class TrainingStage {
             ? blocks.union(countPoints(sizes, layout.shards()))
             : blocks;
     DataStream<ShardSummary> summaries =
-        learn(input, notes.getSideOutput(CourseFunction.TO_SHARDS), settings, layout);
-    SingleOutputStreamOperator<ModelUpdate> models = reduce(summaries, notes, settings);
+        learn(
+            input,
+            notes.getSideOutput(CourseFunction.TO_SHARDS),
+            layout,
+            new ShardFunction(layout, settings, warmStart));
+    SingleOutputStreamOperator<ModelUpdate> models =
+        reduce(summaries, notes, new ReducerFunction(settings, warmStart));
     return new TrainingStreams(models, models.getSideOutput(ReducerFunction.AUDIT));
+  }
+
+  /** The same without an earlier model. */
+  public static TrainingStreams attach(
+      DataStream<UserFeatures> features, DataStream<ControlRecord> steering, Settings settings) {
+    return attach(features, steering, settings, Optional.empty());
   }
 
   /** The same without anybody's commands. */
@@ -55,12 +73,11 @@ public final class TrainingStage {
 
   private static DataStream<FeatureBlock> pack(
       DataStream<UserFeatures> features, Settings settings, ShardLayout layout) {
-    int dimensions = settings.features().columns().size();
     SingleOutputStreamOperator<FeatureBlock> blocks =
         features.transform(
             Operators.BLOCKS,
             TypeInformation.of(FeatureBlock.class),
-            new BlockPacker(layout, dimensions, BLOCK_ROWS));
+            new BlockPacker(layout, settings, BLOCK_ROWS));
     blocks.setParallelism(features.getParallelism());
     return named(blocks, Operators.BLOCKS);
   }
@@ -96,25 +113,25 @@ public final class TrainingStage {
   private static DataStream<ShardSummary> learn(
       DataStream<FeatureBlock> input,
       DataStream<CourseNote> notes,
-      Settings settings,
-      ShardLayout layout) {
+      ShardLayout layout,
+      ShardFunction function) {
     int parallelism = Math.min(input.getExecutionEnvironment().getParallelism(), layout.shards());
     return named(
         input
             .keyBy(block -> layout.keyOf(block.shard), Types.INT)
             .connect(notes.keyBy(note -> layout.keyOf(note.shard), Types.INT))
-            .process(new ShardFunction(layout, settings), TypeInformation.of(ShardSummary.class))
+            .process(function, TypeInformation.of(ShardSummary.class))
             .setParallelism(parallelism),
         Operators.SHARDS);
   }
 
   private static SingleOutputStreamOperator<ModelUpdate> reduce(
-      DataStream<ShardSummary> summaries, DataStream<CourseNote> notes, Settings settings) {
+      DataStream<ShardSummary> summaries, DataStream<CourseNote> notes, ReducerFunction function) {
     return named(
         summaries
             .keyBy(summary -> 0, Types.INT)
             .connect(notes.keyBy(note -> 0, Types.INT))
-            .process(new ReducerFunction(settings), TypeInformation.of(ModelUpdate.class))
+            .process(function, TypeInformation.of(ModelUpdate.class))
             .setParallelism(1),
         Operators.REDUCER);
   }

@@ -13,9 +13,14 @@ final class UserHash {
 
   private UserHash() {}
 
-  /** The first 64 bits of MurmurHash3 (x64, 128 bit) over the user's UTF-8. */
+  /** The first 64 bits of {@link #of128}. */
   static long of(String user) {
+    return of128(user)[0];
+  }
+
+  /** MurmurHash3 (x64, 128 bit) over the user's UTF-8. */
+  static long[] of128(String user) {
     byte[] utf8 = user.getBytes(StandardCharsets.UTF_8);
-    return utf8.length == 0 ? 0 : MurmurHash3.hash(utf8, SEED)[0];
+    return utf8.length == 0 ? new long[2] : MurmurHash3.hash(utf8, SEED);
   }
 }

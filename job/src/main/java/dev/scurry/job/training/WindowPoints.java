@@ -1,33 +1,28 @@
 package dev.scurry.job.training;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.List;
 
 /**
  * Reads the stored blocks of one window in the canonical order, in mini-batches.
  *
- * <p>The order is that of the users' hashes, read as unsigned numbers, then of the users; it does
- * not depend on how the features were packed or when they came. The blocks are read several times,
- * each time for one range of hashes, so that only that range lies on the heap; a mini-batch may
- * reach over two ranges, and so the result does not depend on how many there are.
+ * <p>The order is that of {@link BucketRows}; it does not depend on how the features were packed or
+ * when they came. The blocks are read several times, each time for one range of hashes, so that
+ * only that range lies on the heap; a mini-batch may reach over two ranges, and so the result does
+ * not depend on how many there are.
  */
 final class WindowPoints {
 
   /** Rows of a range, about; with seven features some 10 MB. */
   static final int ROWS_ON_HEAP = 65_536;
 
-  private static final Comparator<Row> CANONICAL =
-      ((Comparator<Row>) (a, b) -> Long.compareUnsigned(a.hash, b.hash))
-          .thenComparing(row -> row.user);
-
+  private final BlockBytes form;
   private final int dimensions;
   private final int batchSize;
   private final int rowsOnHeap;
 
-  WindowPoints(int dimensions, int batchSize, int rowsOnHeap) {
-    this.dimensions = dimensions;
+  WindowPoints(BlockBytes form, int batchSize, int rowsOnHeap) {
+    this.form = form;
+    this.dimensions = form.dimensions();
     this.batchSize = batchSize;
     this.rowsOnHeap = rowsOnHeap;
   }
@@ -35,26 +30,16 @@ final class WindowPoints {
   void read(Blocks blocks, BatchConsumer batches) throws Exception {
     int buckets = Math.toIntExact((blocks.points() - 1) / rowsOnHeap + 1);
     Batch batch = new Batch(batches);
+    BucketRows rows = new BucketRows(dimensions);
     for (int bucket = 0; bucket < buckets; bucket++) {
-      for (Row row : rowsIn(blocks, new HashBucket(bucket, buckets))) {
-        batch.add(row.hash, row.values);
+      rows.clear();
+      for (int block = 0; block < blocks.count(); block++) {
+        form.read(blocks.get(block), new HashBucket(bucket, buckets), rows);
       }
+      rows.inOrder(batch::add);
     }
     batch.flush();
   }
-
-  private static List<Row> rowsIn(Blocks blocks, HashBucket bucket) throws Exception {
-    List<Row> rows = new ArrayList<>();
-    for (int block = 0; block < blocks.count(); block++) {
-      BlockBytes.read(
-          blocks.get(block), bucket, (hash, user, values) -> rows.add(new Row(hash, user, values)));
-    }
-    rows.sort(CANONICAL);
-    return rows;
-  }
-
-  @SuppressWarnings("ArrayRecordComponent") // Never compared.
-  private record Row(long hash, String user, double[] values) {}
 
   /** The stored blocks of a window. */
   interface Blocks {
@@ -81,7 +66,7 @@ final class WindowPoints {
       this.consumer = consumer;
     }
 
-    void add(long user, double[] values) {
+    void add(long user, double[] values, int from) {
       int offset = rows * dimensions;
       if (offset == points.length) {
         int grown = (int) Math.min(batchSize, Math.max(64, 2L * rows));
@@ -89,7 +74,7 @@ final class WindowPoints {
         users = Arrays.copyOf(users, grown);
       }
       users[rows] = user;
-      System.arraycopy(values, 0, points, offset, dimensions);
+      System.arraycopy(values, from, points, offset, dimensions);
       if (++rows == batchSize) {
         flush();
       }

@@ -32,7 +32,7 @@ class ModelReducerTest {
 
   private static final Settings SETTINGS = TestSettings.of(TWO_OF_FOUR);
 
-  private final ModelReducer reducer = new ModelReducer(SETTINGS);
+  private final ModelReducer reducer = new ModelReducer(SETTINGS, WarmStart.none(SETTINGS));
 
   @Test
   void reduce_alignsTheShardsInTimeAndMergesThem() {
@@ -86,7 +86,8 @@ class ModelReducerTest {
   void reduce_clusterThatIsNew_getsAnIdThatNobodyHad_andRowsStaySorted(String seed) {
     Map<String, String> seeded = new HashMap<>(TWO_OF_FOUR);
     seeded.put("training.seed", seed);
-    ModelReducer random = new ModelReducer(TestSettings.of(seeded));
+    ModelReducer random =
+        new ModelReducer(TestSettings.of(seeded), WarmStart.none(TestSettings.of(seeded)));
     PublishedModel first = random.reduce(List.of(shard(5000, 50, 0, 0, 4, 9, 9)), 5000, 5000, null);
 
     PublishedModel next =
@@ -115,7 +116,9 @@ class ModelReducerTest {
   @Test
   void reduce_afterAModelOfOtherSettings_countsOnlyVersionsAndIds() {
     PublishedModel first = reducer.reduce(List.of(shard(5000, 1, 0, 0, 1, 9, 9)), 5000, 5000, null);
-    ModelReducer changed = new ModelReducer(with("training.shards", "8"));
+    ModelReducer changed =
+        new ModelReducer(
+            with("training.shards", "8"), WarmStart.none(with("training.shards", "8")));
     byte[] stale = shard(5000, 1, 0, 0);
     byte[] fresh = Reports.of(with("training.shards", "8"), 6000, 6000, micro(3, 50, 50, 4, 9, 9));
 
@@ -213,7 +216,7 @@ class ModelReducerTest {
     Settings auto =
         TestSettings.of(
             Map.of("training.k", "auto", "training.k-max", "6", "training.k-advice", "0 s"));
-    ModelReducer following = new ModelReducer(auto);
+    ModelReducer following = new ModelReducer(auto, WarmStart.none(auto));
     byte[] three = groups(auto, 1000, 3);
 
     PublishedModel first = following.reduce(List.of(three), 1000, 1000, null);
@@ -236,7 +239,7 @@ class ModelReducerTest {
   @Test
   void reduce_advice_isRepeatedUntilItIsDue() {
     Settings daily = TestSettings.of(Map.of("training.k", "2", "training.k-advice", "2 s"));
-    ModelReducer asking = new ModelReducer(daily);
+    ModelReducer asking = new ModelReducer(daily, WarmStart.none(daily));
 
     PublishedModel first = asking.reduce(List.of(groups(daily, 1000, 3)), 1000, 1000, null);
     PublishedModel next = asking.reduce(List.of(groups(daily, 2000, 5)), 2000, 2000, stored(first));

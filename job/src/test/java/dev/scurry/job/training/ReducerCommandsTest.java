@@ -167,7 +167,10 @@ class ReducerCommandsTest {
 
   private static CourseHarness<ShardSummary, ModelUpdate> create() throws Exception {
     return new CourseHarness<>(
-        new ReducerFunction(ShardFunctionTest.settings("1 s")), summary -> 0, note -> 0);
+        new ReducerFunction(
+            ShardFunctionTest.settings("1 s"), WarmStart.none(ShardFunctionTest.settings("1 s"))),
+        summary -> 0,
+        note -> 0);
   }
 
   private void learn(int first, int last) throws Exception {

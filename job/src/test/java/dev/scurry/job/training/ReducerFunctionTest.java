@@ -117,7 +117,10 @@ class ReducerFunctionTest {
 
   private static CourseHarness<ShardSummary, ModelUpdate> create() throws Exception {
     return new CourseHarness<>(
-        new ReducerFunction(ShardFunctionTest.settings("1 s")), summary -> 0, note -> 0);
+        new ReducerFunction(
+            ShardFunctionTest.settings("1 s"), WarmStart.none(ShardFunctionTest.settings("1 s"))),
+        summary -> 0,
+        note -> 0);
   }
 
   private void speak(int shard, long windowEnd, double x) throws Exception {

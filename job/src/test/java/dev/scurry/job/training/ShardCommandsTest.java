@@ -2,6 +2,7 @@ package dev.scurry.job.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.scurry.job.config.Settings;
 import dev.scurry.schema.ControlCommand;
 import java.util.List;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
@@ -87,15 +88,22 @@ class ShardCommandsTest {
 
   private static CourseHarness<FeatureBlock, ShardSummary> create() throws Exception {
     ShardLayout layout = new ShardLayout(16);
+    Settings settings = ShardFunctionTest.settings("1 s");
     return new CourseHarness<>(
-        new ShardFunction(layout, ShardFunctionTest.settings("1 s")),
+        new ShardFunction(layout, settings, WarmStart.none(settings)),
         block -> layout.keyOf(block.shard),
         note -> layout.keyOf(note.shard));
   }
 
   private void add(long windowEnd) throws Exception {
     harness.processElement(
-        new StreamRecord<>(Blocks.of(SHARD, windowEnd, windowEnd, 2 * windowEnd)));
+        new StreamRecord<>(
+            Blocks.of(
+                Blocks.form(ShardFunctionTest.settings("1 s")),
+                SHARD,
+                windowEnd,
+                windowEnd,
+                2 * windowEnd)));
   }
 
   private void give(long window, ControlCommand command) throws Exception {

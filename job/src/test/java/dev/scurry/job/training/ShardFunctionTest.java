@@ -20,6 +20,7 @@ class ShardFunctionTest {
   private static final int SHARD = 5;
 
   private CourseHarness<FeatureBlock, ShardSummary> harness;
+  private BlockBytes form;
 
   @AfterEach
   void close() throws Exception {
@@ -195,11 +196,13 @@ class ShardFunctionTest {
   }
 
   private void open(String halfLife) throws Exception {
+    form = Blocks.form(settings(halfLife));
     harness = create(halfLife);
     harness.open();
   }
 
   private void restore(String halfLife, OperatorSubtaskState state) throws Exception {
+    form = Blocks.form(settings(halfLife));
     harness = create(halfLife);
     harness.initializeState(state);
     harness.open();
@@ -210,7 +213,7 @@ class ShardFunctionTest {
     Settings settings = settings(halfLife);
     ShardLayout layout = new ShardLayout(16);
     return new CourseHarness<>(
-        new ShardFunction(layout, settings),
+        new ShardFunction(layout, settings, WarmStart.none(settings)),
         block -> layout.keyOf(block.shard),
         note -> layout.keyOf(note.shard));
   }
@@ -227,14 +230,14 @@ class ShardFunctionTest {
 
   private void add(dev.scurry.job.features.UserFeatures features) {
     try {
-      harness.processElement(new StreamRecord<>(Blocks.of(SHARD, List.of(features))));
+      harness.processElement(new StreamRecord<>(Blocks.of(form, SHARD, List.of(features))));
     } catch (Exception e) {
       throw new AssertionError(e);
     }
   }
 
   private void add(long windowEnd, double... values) throws Exception {
-    harness.processElement(new StreamRecord<>(Blocks.of(SHARD, windowEnd, values)));
+    harness.processElement(new StreamRecord<>(Blocks.of(form, SHARD, windowEnd, values)));
   }
 
   private void tell(long windowEnd, long position) throws Exception {

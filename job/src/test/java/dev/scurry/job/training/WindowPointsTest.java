@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WindowPointsTest {
 
+  private static final BlockBytes FORM = new BlockBytes(7, 2);
   private static final List<UserFeatures> FEATURES = ScriptedFeatures.window(500, 3);
 
   @ParameterizedTest
@@ -41,25 +42,55 @@ class WindowPointsTest {
   }
 
   @Test
-  void read_equalHashes_areOrderedByUser() throws Exception {
-    FeatureBlock block = new FeatureBlock();
-    block.hashes = new long[] {5, 5, -1, 3};
-    block.users = new String[] {"b", "a", "z", "c"};
-    block.values = new double[] {2, 1, 9, 0};
+  void read_equalHashes_areOrderedByTheirSecondHalf_thenByTheValues() throws Exception {
+    BlockBytes form = new BlockBytes(7, 1);
+    BlockBuilder builder = new BlockBuilder(form, 0, 1000, 10);
+    builder.add(new long[] {5, -1}, new double[] {3});
+    builder.add(new long[] {5, 2}, new double[] {2});
+    builder.add(new long[] {-1, 0}, new double[] {9});
+    builder.add(new long[] {5, 2}, new double[] {1});
+    builder.add(new long[] {3, 7}, new double[] {0});
     List<double[]> batches = new ArrayList<>();
 
-    new WindowPoints(1, 10, 100)
-        .read(Blocks.stored(List.of(block)), (points, users) -> batches.add(points));
+    new WindowPoints(form, 10, 100)
+        .read(Blocks.stored(List.of(builder.build())), (points, users) -> batches.add(points));
 
-    assertThat(batches).singleElement().isEqualTo(new double[] {0, 1, 2, 9});
+    assertThat(batches).singleElement().isEqualTo(new double[] {0, 1, 2, 3, 9});
+  }
+
+  @Test
+  void read_hashesThatShareTheirUpperBits_areOrderedByTheLower() throws Exception {
+    BlockBytes form = new BlockBytes(7, 1);
+    BlockBuilder builder = new BlockBuilder(form, 0, 1000, 100);
+    for (int i = 99; i >= 0; i--) {
+      builder.add(new long[] {(1L << 60) + i * 37 % 100, 0}, new double[] {i * 37 % 100});
+    }
+    List<double[]> batches = new ArrayList<>();
+
+    new WindowPoints(form, 100, 1000)
+        .read(Blocks.stored(List.of(builder.build())), (points, users) -> batches.add(points));
+
+    assertThat(batches.get(0)).isSorted().hasSize(100);
+  }
+
+  @Test
+  void read_blocksOfOtherSettings_areLeftOut() throws Exception {
+    List<FeatureBlock> blocks =
+        List.of(Blocks.of(new BlockBytes(8, 3), 0, 1000, 1, 2, 3), Blocks.of(FORM, 0, 1000, 4, 5));
+    List<double[]> batches = new ArrayList<>();
+
+    new WindowPoints(FORM, 10, 100)
+        .read(Blocks.stored(blocks), (points, users) -> batches.add(points));
+
+    assertThat(batches).singleElement().isEqualTo(new double[] {4, 5});
   }
 
   @Test
   void read_refusesAnotherFormat() {
-    byte[] stored = BlockBytes.encode(Blocks.of(0, FEATURES));
+    byte[] stored = Blocks.of(FORM, 0, FEATURES).bytes;
     stored[3] = 9;
     assertThatIllegalStateException()
-        .isThrownBy(() -> BlockBytes.read(stored, new HashBucket(0, 1), (hash, user, values) -> {}))
+        .isThrownBy(() -> FORM.read(stored, new HashBucket(0, 1), new BucketRows(2)))
         .withMessageContaining("format 9");
   }
 
@@ -68,10 +99,10 @@ class WindowPointsTest {
     List<FeatureBlock> blocks = new ArrayList<>();
     for (int from = 0; from < features.size(); from += blockRows) {
       int to = Math.min(features.size(), from + blockRows);
-      blocks.add(Blocks.of(0, features.subList(from, to)));
+      blocks.add(Blocks.of(FORM, 0, features.subList(from, to)));
     }
     List<double[]> batches = new ArrayList<>();
-    new WindowPoints(2, batchSize, rowsOnHeap)
+    new WindowPoints(FORM, batchSize, rowsOnHeap)
         .read(Blocks.stored(blocks), (points, users) -> batches.add(points));
     return batches;
   }
