@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScurryTest {
@@ -22,6 +23,7 @@ class ScurryTest {
         "demo",
         "generate",
         "stream",
+        "control",
         "daily",
         "forget",
         "dbscan",
@@ -51,6 +53,40 @@ class ScurryTest {
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.errors().get(0)).contains("Missing required subcommand");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "pin                        | pin takes a VERSION",
+        "pin x                      | a VERSION is a number from 1, not 'x'",
+        "unpin 3                    | unpin takes no value, not '3'",
+        "set-k                      | set-k takes a number or auto",
+        "freeze --effective-from=no | --effective-from: 'no' is no time such as 2026-01-31T12:00:00Z"
+      })
+  void control_withoutWhatItTakes_isWrongUsage(String arguments, String problem) {
+    CommandRun run =
+        CommandRun.of(("control --bootstrap-servers=127.0.0.1:1 " + arguments).split(" +"));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.errors().get(0)).isEqualTo("scurry: " + problem);
+  }
+
+  @Test
+  void control_withoutBroker_isWrongUsage() {
+    CommandRun run = CommandRun.of("control", "unpin");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.errors().get(0)).startsWith("scurry: which broker?");
+  }
+
+  @Test
+  void stream_controlBesideALiveTopic_isWrongUsage() {
+    CommandRun run = CommandRun.of("stream", "--control", "commands.jsonl");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.errors().get(0)).startsWith("scurry: --control goes with --input");
   }
 
   @Test

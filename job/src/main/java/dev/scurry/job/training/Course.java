@@ -21,6 +21,7 @@ public record Course(boolean frozen, String k, String halfLife) {
   static final String AUTO = "auto";
 
   private static final int FORMAT = 1;
+  private static final int HEAD = Integer.BYTES + Long.BYTES;
 
   /** The k that holds: a number or {@link #AUTO}. */
   String k(Settings settings) {
@@ -46,18 +47,29 @@ public record Course(boolean frozen, String k, String halfLife) {
     return new Course(frozen, k, now);
   }
 
-  /** Format, then JSON. */
-  byte[] encode() {
+  /**
+   * Format, fingerprint, then JSON.
+   *
+   * @param trainedWith {@link TrainedWith#fingerprint} of the settings
+   */
+  byte[] encode(long trainedWith) {
     byte[] json = WireFormat.encode(this);
-    return ByteBuffer.allocate(Integer.BYTES + json.length).putInt(FORMAT).put(json).array();
+    return ByteBuffer.allocate(HEAD + json.length)
+        .putInt(FORMAT)
+        .putLong(trainedWith)
+        .put(json)
+        .array();
   }
 
-  static Course decode(byte[] stored) {
+  /** As it was written; as the settings say where that was under other settings, or never. */
+  static Course decode(byte[] stored, long trainedWith) {
     if (stored == null) {
       return OF_SETTINGS;
     }
-    StateFormat.require(FORMAT, ByteBuffer.wrap(stored).getInt(), "the course");
-    return WireFormat.decode(
-        Arrays.copyOfRange(stored, Integer.BYTES, stored.length), Course.class);
+    ByteBuffer buffer = ByteBuffer.wrap(stored);
+    StateFormat.require(FORMAT, buffer.getInt(), "the course");
+    return buffer.getLong() == trainedWith
+        ? WireFormat.decode(Arrays.copyOfRange(stored, HEAD, stored.length), Course.class)
+        : OF_SETTINGS;
   }
 }

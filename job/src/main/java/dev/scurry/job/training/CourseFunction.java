@@ -43,13 +43,17 @@ final class CourseFunction
   private final boolean startsWithModel;
   private final Positions positions;
   private final CourseRules rules;
+  private final long trainedWith;
 
   /** By window, or {@link #UNPLACED}, and sequence. */
   private transient MapState<Tuple2<Long, Long>, byte[]> waiting;
 
   private transient MapState<Long, Long> counts;
   private transient ValueState<Long> total;
-  private transient ValueState<Long> firstWindow;
+
+  /** The first window with features, by the fingerprint of the settings. */
+  private transient MapState<Long, Long> firstWindow;
+
   private transient ValueState<byte[]> course;
 
   /**
@@ -61,6 +65,7 @@ final class CourseFunction
     this.startsWithModel = startsWithModel;
     this.positions = new Positions(settings);
     this.rules = new CourseRules(settings);
+    this.trainedWith = TrainedWith.of(settings).fingerprint();
   }
 
   @Override
@@ -77,7 +82,8 @@ final class CourseFunction
             .getMapState(new MapStateDescriptor<>("windows", Types.LONG, Types.LONG));
     total = getRuntimeContext().getState(new ValueStateDescriptor<>("total", Types.LONG));
     firstWindow =
-        getRuntimeContext().getState(new ValueStateDescriptor<>("first-window", Types.LONG));
+        getRuntimeContext()
+            .getMapState(new MapStateDescriptor<>("first-windows", Types.LONG, Types.LONG));
     course =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("course", BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
@@ -100,7 +106,7 @@ final class CourseFunction
     CourseNote note = new CourseNote(record.window, record.sequence, record.kind, record.text);
     if (!record.isFresh()) {
       place(note, record.window, context);
-    } else if (firstWindow.value() == null) {
+    } else if (firstWindow.get(trainedWith) == null) {
       waiting.put(Tuple2.of(UNPLACED, note.sequence), note.encode());
       context.timerService().registerEventTimeTimer(END_OF_INPUT);
     } else {
@@ -124,7 +130,7 @@ final class CourseFunction
     count(time);
     if (time == END_OF_INPUT) {
       placeWhatWaits(0, context);
-    } else if (firstWindow.value() != null) {
+    } else if (firstWindow.get(trainedWith) != null) {
       placeWhatWaits(time - slideMs, context);
     }
     for (CourseNote note : taken(time)) {
@@ -140,8 +146,8 @@ final class CourseFunction
     counts.remove(windowEnd);
     Long before = total.value();
     total.update((before == null ? 0 : before) + points);
-    if (firstWindow.value() == null) {
-      firstWindow.update(windowEnd);
+    if (firstWindow.get(trainedWith) == null) {
+      firstWindow.put(trainedWith, windowEnd);
     }
   }
 
@@ -168,7 +174,7 @@ final class CourseFunction
 
   private void decide(CourseNote note, OnTimerContext context, Collector<CourseNote> out)
       throws Exception {
-    Course now = Course.decode(course.value());
+    Course now = Course.decode(course.value(), trainedWith);
     ControlCommand command = note.command();
     String refusal =
         command == null
@@ -179,13 +185,13 @@ final class CourseFunction
         note.decided(positions.of(note.window, counted == null ? 0 : counted), refusal);
     out.collect(decided);
     if (!decided.refused()) {
-      course.update(CourseRules.after(command, now).encode());
+      course.update(CourseRules.after(command, now).encode(trainedWith));
       tellShards(decided, context);
     }
   }
 
   private boolean modelBefore(CourseNote note) throws Exception {
-    Long first = firstWindow.value();
+    Long first = firstWindow.get(trainedWith);
     return startsWithModel || (first != null && first < note.window);
   }
 

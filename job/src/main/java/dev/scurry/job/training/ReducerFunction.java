@@ -42,6 +42,7 @@ final class ReducerFunction
   private final ModelReducer reducer;
   private final HalfLifeChange halfLifeChange;
   private final int versionsKept;
+  private final long trainedWith;
 
   /** By window end and shard. */
   private transient MapState<Tuple2<Long, Integer>, byte[]> pending;
@@ -65,6 +66,7 @@ final class ReducerFunction
     this.reducer = new ModelReducer(settings, warmStart);
     this.halfLifeChange = new HalfLifeChange(settings);
     this.versionsKept = settings.control().versionsKept();
+    this.trainedWith = TrainedWith.of(settings).fingerprint();
   }
 
   @Override
@@ -97,7 +99,8 @@ final class ReducerFunction
                     new MapStateDescriptor<>(
                         "versions", Types.LONG, BYTE_PRIMITIVE_ARRAY_TYPE_INFO)),
             bytes("serving"),
-            versionsKept);
+            versionsKept,
+            trainedWith);
     metrics = new ModelMetrics(getRuntimeContext().getMetricGroup());
   }
 
@@ -169,7 +172,7 @@ final class ReducerFunction
   }
 
   private void changeCourse(ControlCommand command, long position) throws Exception {
-    Course before = Course.decode(course.value());
+    Course before = Course.decode(course.value(), trainedWith);
     if (command.command().equals(CourseRules.SET_HALF_LIFE)) {
       for (int shard = 0; shard < shards; shard++) {
         if (latest.contains(shard)) {
@@ -177,7 +180,7 @@ final class ReducerFunction
         }
       }
     }
-    course.update(CourseRules.after(command, before).encode());
+    course.update(CourseRules.after(command, before).encode(trainedWith));
   }
 
   private PublishedModel learn(long windowEnd) throws Exception {
@@ -187,7 +190,11 @@ final class ReducerFunction
     List<byte[]> current = shardsAt(windowEnd);
     PublishedModel model =
         reducer.reduce(
-            current, windowEnd, positions.get(windowEnd), previous, Course.decode(course.value()));
+            current,
+            windowEnd,
+            positions.get(windowEnd),
+            previous,
+            Course.decode(course.value(), trainedWith));
     metrics.published(model.wire(), current, System.nanoTime() - start);
     positions.remove(windowEnd);
     published.update(model.encode());

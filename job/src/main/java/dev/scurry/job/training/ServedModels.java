@@ -16,32 +16,41 @@ final class ServedModels {
   private final MapState<Long, byte[]> versions;
   private final ValueState<byte[]> serving;
   private final int kept;
+  private final long trainedWith;
 
   /**
    * @param versions models by version: format, trained through, JSON
    * @param kept so many stay, beside the one that serves
+   * @param trainedWith {@link TrainedWith#fingerprint} of the settings
    */
-  ServedModels(MapState<Long, byte[]> versions, ValueState<byte[]> serving, int kept) {
+  ServedModels(
+      MapState<Long, byte[]> versions, ValueState<byte[]> serving, int kept, long trainedWith) {
     this.versions = versions;
     this.serving = serving;
     this.kept = kept;
+    this.trainedWith = trainedWith;
   }
 
+  /** What serves now; what was learned with other settings is forgotten. */
   Serving serving() throws Exception {
-    return Serving.decode(serving.value());
+    Serving now = Serving.decode(serving.value(), trainedWith);
+    if (now.equals(Serving.NOTHING)) {
+      versions.clear();
+    }
+    return now;
   }
 
   ServingRules.Decision follow(ControlCommand command) throws Exception {
     ServingRules.Decision decision = ServingRules.decide(command, serving(), known());
-    serving.update(decision.after().encode());
+    serving.update(decision.after().encode(trainedWith));
     return decision;
   }
 
   /** Takes a new model, which serves if none is pinned. */
   void learned(ModelUpdate model) throws Exception {
-    versions.put(model.version, encode(model));
     Serving now = serving().afterLearning(model.version);
-    serving.update(now.encode());
+    versions.put(model.version, encode(model));
+    serving.update(now.encode(trainedWith));
     NavigableSet<Long> old = known();
     for (int newest = 0; newest < kept && !old.isEmpty(); newest++) {
       old.pollLast();

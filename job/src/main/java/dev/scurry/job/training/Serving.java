@@ -18,21 +18,29 @@ record Serving(long version, boolean pinned) {
     return pinned ? this : new Serving(newest, false);
   }
 
-  /** Format, version, pinned. */
-  byte[] encode() {
-    return ByteBuffer.allocate(Integer.BYTES + Long.BYTES + 1)
+  /**
+   * Format, fingerprint, version, pinned.
+   *
+   * @param trainedWith {@link TrainedWith#fingerprint} of the settings
+   */
+  byte[] encode(long trainedWith) {
+    return ByteBuffer.allocate(Integer.BYTES + 2 * Long.BYTES + 1)
         .putInt(FORMAT)
+        .putLong(trainedWith)
         .putLong(version)
         .put((byte) (pinned ? 1 : 0))
         .array();
   }
 
-  static Serving decode(byte[] stored) {
+  /** As it was written; nothing where that was under other settings, or never. */
+  static Serving decode(byte[] stored, long trainedWith) {
     if (stored == null) {
       return NOTHING;
     }
     ByteBuffer buffer = ByteBuffer.wrap(stored);
     StateFormat.require(FORMAT, buffer.getInt(), "the serving model");
-    return new Serving(buffer.getLong(), buffer.get() == 1);
+    return buffer.getLong() == trainedWith
+        ? new Serving(buffer.getLong(), buffer.get() == 1)
+        : NOTHING;
   }
 }

@@ -32,6 +32,7 @@ final class ShardFunction
   private final Positions positions;
   private final ShardLearner learner;
   private final HalfLifeChange halfLifeChange;
+  private final long trainedWith;
 
   private transient MapState<Tuple2<Long, Integer>, byte[]> blocks;
   private transient MapState<Long, long[]> pending;
@@ -49,6 +50,7 @@ final class ShardFunction
     this.positions = new Positions(settings);
     this.learner = new ShardLearner(settings, warmStart);
     this.halfLifeChange = new HalfLifeChange(settings);
+    this.trainedWith = TrainedWith.of(settings).fingerprint();
   }
 
   @Override
@@ -135,13 +137,13 @@ final class ShardFunction
 
   /** The course after all commands up to a window; they are forgotten. */
   private Course courseAt(long windowEnd) throws Exception {
-    Course now = Course.decode(course.value());
+    Course now = Course.decode(course.value(), trainedWith);
     for (CourseNote note : notesThrough(windowEnd)) {
       if (note.kind.equals(CourseRules.SET_HALF_LIFE) && snapshot.value() != null) {
         snapshot.update(halfLifeChange.ofSnapshot(note.position, snapshot.value(), now));
       }
       now = CourseRules.after(note.command(), now);
-      course.update(now.encode());
+      course.update(now.encode(trainedWith));
     }
     return now;
   }
