@@ -38,13 +38,13 @@ class KubernetesTest {
           """
           CronJob | | enableServiceLinks | true | enableServiceLinks is not false
           FlinkDeployment | | enableServiceLinks | - | enableServiceLinks is not false
-          Job | /securityContext | runAsNonRoot | false | may run as root
+          CronJob | /securityContext | runAsNonRoot | false | may run as root
           FlinkDeployment | /securityContext | runAsUser | 0 | has no user
           CronJob | /securityContext | seccompProfile | - | has no seccomp profile
           CronJob | /containers/0/securityContext | allowPrivilegeEscalation | true | may gain privileges
-          Job | /containers/0/securityContext | capabilities | - | keeps its capabilities
+          CronJob | /containers/0/securityContext | capabilities | - | keeps its capabilities
           CronJob | /containers/0 | image | scurry-cli:latest | is not pinned
-          Job | /containers/0/resources/limits | memory | - | has no memory in its limits
+          CronJob | /containers/0/resources/limits | memory | - | has no memory in its limits
           CronJob | /containers/0/resources/requests | cpu | - | has no cpu in its requests
           """)
   void rules_refusePlantedMistake(
@@ -137,13 +137,29 @@ class KubernetesTest {
 
   @Test
   void daily_runsYesterdayOncePerDayInUtc() {
-    JsonNode spec = Manifest.ofKind("CronJob").get(0).content().path("spec");
+    JsonNode spec = cronJob("scurry-daily");
 
     assertThat(spec.path("timeZone").asText()).isEqualTo("Etc/UTC");
     assertThat(spec.path("concurrencyPolicy").asText()).isEqualTo("Forbid");
     assertThat(spec.at("/jobTemplate/spec/template/spec/containers/0/args").toString())
         .startsWith("[\"daily\"")
         .endsWith("\"--day\",\"yesterday\"]");
+  }
+
+  /** A Job can't be changed, so that a second apply would be refused while the first is there. */
+  @Test
+  void topics_canBeAppliedAgain() {
+    assertThat(Manifest.ofKind("Job")).isEmpty();
+    assertThat(cronJob("scurry-topics").path("concurrencyPolicy").asText()).isEqualTo("Forbid");
+  }
+
+  private static JsonNode cronJob(String name) {
+    return Manifest.ofKind("CronJob").stream()
+        .filter(manifest -> manifest.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .content()
+        .path("spec");
   }
 
   private static Path settingsFile() {
