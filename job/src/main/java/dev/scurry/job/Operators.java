@@ -11,6 +11,10 @@ public final class Operators {
   public static final String CONTROL_AUDIT = "control-audit";
   public static final String CONTROL_LINES = "control-lines";
   public static final String CONTROL_COMMANDS = "control-commands";
+
+  /** A name of its own: what has ended with its input can't be restored beside what goes on. */
+  public static final String CONTROL_REPEATED = "control-repeated";
+
   public static final String KAFKA_SOURCE = "source-kafka";
   public static final String FILE_SOURCE = "source-file";
   public static final String FILE_PROGRESS = "source-file-progress";
@@ -58,6 +62,7 @@ public final class Operators {
         CONTROL_AUDIT,
         CONTROL_LINES,
         CONTROL_COMMANDS,
+        CONTROL_REPEATED,
         KAFKA_SOURCE,
         FILE_SOURCE,
         FILE_PROGRESS,

@@ -227,7 +227,9 @@ final class AssignmentFunction
       throws Exception {
     UserSegment before = stillThere(user, windowEnd, out);
     if (before != null) {
-      emit(rules.forgotten(user, windowEnd, before), out);
+      if (livedToSee(windowEnd, context)) {
+        emit(rules.forgotten(user, windowEnd, before), out);
+      }
       for (long time = windowEnd; time <= rules.leavesAt(before); time += slideMs) {
         context.timerService().deleteEventTimeTimer(time);
       }

@@ -60,7 +60,7 @@ final class CommandOperator extends AbstractStreamOperator<ControlRecord>
 
   @Override
   public void processElement(StreamRecord<byte[]> element) {
-    ControlRecord command = CommandReader.read(element.getValue(), last + 1);
+    ControlRecord command = CommandReader.read(element.getValue(), last + 1, !live);
     if (command == null) {
       return;
     }

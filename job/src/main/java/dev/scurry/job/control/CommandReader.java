@@ -43,15 +43,16 @@ public final class CommandReader {
    * Reads a text.
    *
    * @param sequence of a command; an audit record brings its own
+   * @param repeats whether audit records are repeated; else they are no commands
    * @return null where the text is blank
    */
-  static ControlRecord read(byte[] text, long sequence) {
+  static ControlRecord read(byte[] text, long sequence, boolean repeats) {
     String trimmed = new String(text, StandardCharsets.UTF_8).strip();
     if (trimmed.isEmpty()) {
       return null;
     }
     JsonNode tree = tree(trimmed);
-    return tree != null && tree.hasNonNull("outcome") && tree.hasNonNull("window")
+    return repeats && tree != null && tree.hasNonNull("outcome") && tree.hasNonNull("window")
         ? repeated(tree, trimmed, sequence)
         : command(tree, trimmed, ControlRecord.FRESH, sequence);
   }
@@ -78,8 +79,13 @@ public final class CommandReader {
         WireFormat.encode(command),
         window,
         command.command(),
-        command.command().equals(FORGET) ? command.userId() : null,
+        command.command().equals(FORGET) ? whom(command) : null,
         sequence);
+  }
+
+  /** Empty where it is not said, which is refused. */
+  private static String whom(ControlCommand command) {
+    return command.userId() == null ? "" : command.userId();
   }
 
   private static ControlRecord noCommand(String text, long window, long sequence) {
@@ -115,12 +121,11 @@ public final class CommandReader {
         return "a command has no field " + name + "; it has " + String.join(", ", FIELDS);
       }
     }
-    if (tree.path("command").asText().isBlank()) {
+    if (!tree.path("command").isTextual() || tree.path("command").asText().isBlank()) {
       return "this does not say which command it is";
     }
     for (String number : NUMBERS) {
-      if (tree.hasNonNull(number) && !tree.get(number).canConvertToLong()
-          || tree.path(number).isFloatingPointNumber()) {
+      if (tree.hasNonNull(number) && !isWhole(tree.get(number), number)) {
         return number + " is no whole number";
       }
     }
@@ -130,6 +135,11 @@ public final class CommandReader {
       }
     }
     return "";
+  }
+
+  private static boolean isWhole(JsonNode value, String name) {
+    return value.isIntegralNumber()
+        && (name.equals("version") ? value.canConvertToLong() : value.canConvertToInt());
   }
 
   private static ControlCommand decoded(JsonNode tree) {

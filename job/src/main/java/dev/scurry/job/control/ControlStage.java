@@ -28,8 +28,9 @@ public final class ControlStage {
    * Builds the stage. All of it is one task: commands are few, and their order counts.
    *
    * <p>Where the settings name an audit to repeat, that is read to its present end and the input is
-   * not read at all. A control topic is read from its present end on: commands address the job that
-   * runs; after a restore, from where the checkpoint was.
+   * not read at all. A control topic is read from this moment on, also where the job starts anew
+   * before its first checkpoint: commands address the job that runs; after a restore, from where
+   * the checkpoint was.
    */
   public static ControlStreams attach(
       StreamExecutionEnvironment env, Settings settings, ControlInput input) {
@@ -50,7 +51,7 @@ public final class ControlStage {
                 Operators.CONTROL_COMMANDS,
                 TypeInformation.of(ControlRecord.class),
                 new CommandOperator(live))
-            .uid(Operators.CONTROL_COMMANDS)
+            .uid(live ? Operators.CONTROL_COMMANDS : Operators.CONTROL_REPEATED)
             .setParallelism(1)
             .setMaxParallelism(Operators.MAX_PARALLELISM);
     return new ControlStreams(commands, commands.getSideOutput(CommandOperator.FORGETS));
@@ -71,7 +72,7 @@ public final class ControlStage {
   private static DataStream<byte[]> topic(StreamExecutionEnvironment env, Settings settings) {
     KafkaSource<byte[]> source =
         kafka(settings, settings.control().topic())
-            .setStartingOffsets(OffsetsInitializer.latest())
+            .setStartingOffsets(OffsetsInitializer.timestamp(System.currentTimeMillis()))
             .build();
     return from(env, source, Operators.CONTROL_TOPIC);
   }
@@ -102,7 +103,9 @@ public final class ControlStage {
 
   private static DataStream<byte[]> from(
       StreamExecutionEnvironment env, KafkaSource<byte[]> source, String uid) {
-    return named(env.fromSource(source, WatermarkStrategy.noWatermarks(), uid), uid);
+    return named(
+        env.fromSource(new EndingKafkaSource<>(source), WatermarkStrategy.noWatermarks(), uid),
+        uid);
   }
 
   private static DataStream<byte[]> named(SingleOutputStreamOperator<byte[]> source, String uid) {

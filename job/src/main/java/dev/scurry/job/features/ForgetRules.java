@@ -2,22 +2,23 @@ package dev.scurry.job.features;
 
 import dev.scurry.job.config.Pseudonyms;
 import dev.scurry.job.config.Settings;
+import dev.scurry.job.control.CommandTime;
 import dev.scurry.job.control.ControlRecord;
 import dev.scurry.schema.AuditRecord;
 import dev.scurry.schema.Channel;
 import dev.scurry.schema.ControlCommand;
 import dev.scurry.schema.WireFormat;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 
 /** From which window a user is forgotten, and what the audit says of it. */
 final class ForgetRules {
 
   /** Windows are counted from here, so no window that a command may name lies before or far off. */
-  private static final Instant FIRST_TIME = Instant.EPOCH;
+  private static final long FIRST_TIME = 0;
 
-  private static final Instant LAST_TIME = Instant.parse("9999-01-01T00:00:00Z");
+  private static final long LAST_TIME = Instant.parse("9999-01-01T00:00:00Z").toEpochMilli();
   private static final long NO_TIME = Long.MIN_VALUE;
 
   private final Settings.Window window;
@@ -32,8 +33,8 @@ final class ForgetRules {
 
   /** Why a command can't be followed; null where it can. */
   String refusal(ControlCommand command) {
-    if (command.userId().isEmpty()) {
-      return "user_id is empty";
+    if (command.userId() == null || command.userId().isEmpty()) {
+      return "forget needs a user_id";
     }
     if (pseudonymsOnly && !Pseudonyms.isLikeOne(command.userId())) {
       return "user_id is no pseudonym; scurry control forget makes it of an id and the job's key";
@@ -56,7 +57,7 @@ final class ForgetRules {
       ControlRecord record, ControlCommand command, long closedThrough, Long firstSlice) {
     long after = Math.max(closedThrough, asked(record, command));
     if (after == NO_TIME) {
-      return firstSlice == null ? window.sliceEnd(FIRST_TIME.toEpochMilli()) : firstSlice;
+      return firstSlice == null ? window.sliceEnd(FIRST_TIME) : firstSlice;
     }
     return window.sliceEnd(after);
   }
@@ -86,6 +87,9 @@ final class ForgetRules {
         WireFormat.VERSION);
   }
 
+  /** Refused again where the audit is repeated. */
+  private static final String NOT_SHOWN = "(not shown)";
+
   private static ControlCommand withoutUser(ControlCommand command) {
     return new ControlCommand(
         command.id(),
@@ -93,7 +97,7 @@ final class ForgetRules {
         null,
         null,
         null,
-        null,
+        command.userId() == null ? null : NOT_SHOWN,
         command.who(),
         command.why(),
         command.effectiveFrom(),
@@ -105,19 +109,15 @@ final class ForgetRules {
       return record.window - 1;
     }
     boolean told = command.effectiveFrom() != null && isTime(command.effectiveFrom());
-    return told ? Instant.parse(command.effectiveFrom()).toEpochMilli() : NO_TIME;
+    return told ? CommandTime.of(command.effectiveFrom()).getAsLong() : NO_TIME;
   }
 
   private static boolean isTime(String text) {
     if (text == null) {
       return true;
     }
-    try {
-      Instant time = Instant.parse(text);
-      return !time.isBefore(FIRST_TIME) && time.isBefore(LAST_TIME);
-    } catch (DateTimeException e) {
-      return false;
-    }
+    OptionalLong time = CommandTime.of(text);
+    return time.isPresent() && time.getAsLong() >= FIRST_TIME && time.getAsLong() < LAST_TIME;
   }
 
   private static List<String> left(Settings settings) {
@@ -127,7 +127,10 @@ final class ForgetRules {
         topic(settings, Channel.DEAD_LETTER),
         topic(settings, Channel.SEGMENT_CHANGES),
         topic(settings, Channel.AUDIT),
+        "topic " + settings.control().topic(),
         "checkpoints and savepoints taken before",
+        "the tallies' sketch of distinct users: hashes, no ids",
+        "the last window's sample of feature vectors in training, without ids",
         "features, distances, clusters and reports of days that are stored (scurry forget --day)");
   }
 

@@ -13,7 +13,7 @@ import java.util.HexFormat;
  * @param length how many bytes the record had
  * @param sha256 of all of them, in hex; null where {@code bytes} are all
  */
-record Excerpt(byte[] bytes, long length, String sha256) {
+public record Excerpt(byte[] bytes, long length, String sha256) {
 
   /** Most bytes that a dead letter or a late event carries. */
   static final int LIMIT = 256 * 1024;
@@ -49,7 +49,7 @@ record Excerpt(byte[] bytes, long length, String sha256) {
   }
 
   /** In hex. */
-  static String sha256Of(byte[] bytes) {
+  public static String sha256Of(byte[] bytes) {
     return HexFormat.of().formatHex(sha256Digest().digest(bytes));
   }
 }

@@ -1,5 +1,6 @@
 package dev.scurry.job.source;
 
+import dev.scurry.job.control.EndingKafkaSource;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.connector.source.Boundedness;
 import org.apache.flink.api.connector.source.Source;
@@ -23,11 +24,11 @@ final class TrackedKafkaSource
         ResultTypeQueryable<SourceRecord> {
   private static final long serialVersionUID = 1L;
 
-  private final KafkaSource<SourceRecord> kafka;
+  private final EndingKafkaSource<SourceRecord> kafka;
   private final SliceClock clock;
 
   TrackedKafkaSource(KafkaSource<SourceRecord> kafka, SliceClock clock) {
-    this.kafka = kafka;
+    this.kafka = new EndingKafkaSource<>(kafka);
     this.clock = clock;
   }
 
@@ -57,15 +58,7 @@ final class TrackedKafkaSource
   public SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restoreEnumerator(
       SplitEnumeratorContext<KafkaPartitionSplit> context, KafkaSourceEnumState state)
       throws Exception {
-    SplitEnumerator<KafkaPartitionSplit, KafkaSourceEnumState> restored =
-        kafka.restoreEnumerator(context, state);
-    return hasNothingToAssign(state) ? new AllAssigned(restored, context) : restored;
-  }
-
-  private boolean hasNothingToAssign(KafkaSourceEnumState state) {
-    return getBoundedness() == Boundedness.BOUNDED
-        && state.initialDiscoveryFinished()
-        && state.unassignedInitialPartitions().isEmpty();
+    return kafka.restoreEnumerator(context, state);
   }
 
   @Override

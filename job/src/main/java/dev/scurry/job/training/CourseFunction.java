@@ -54,6 +54,11 @@ final class CourseFunction
   /** The first window with features, by the fingerprint of the settings. */
   private transient MapState<Long, Long> firstWindow;
 
+  private transient ValueState<Long> lastWindow;
+
+  /** The last timer that fired: after a restore there is no watermark for a while. */
+  private transient ValueState<Long> closed;
+
   private transient ValueState<byte[]> course;
 
   /**
@@ -84,6 +89,9 @@ final class CourseFunction
     firstWindow =
         getRuntimeContext()
             .getMapState(new MapStateDescriptor<>("first-windows", Types.LONG, Types.LONG));
+    lastWindow =
+        getRuntimeContext().getState(new ValueStateDescriptor<>("last-window", Types.LONG));
+    closed = getRuntimeContext().getState(new ValueStateDescriptor<>("closed", Types.LONG));
     course =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("course", BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
@@ -105,13 +113,26 @@ final class CourseFunction
       throws Exception {
     CourseNote note = new CourseNote(record.window, record.sequence, record.kind, record.text);
     if (!record.isFresh()) {
-      place(note, record.window, context);
+      place(note, notBefore(record.window, closedThrough(context)), context);
     } else if (firstWindow.get(trainedWith) == null) {
-      waiting.put(Tuple2.of(UNPLACED, note.sequence), note.encode());
+      keep(note, UNPLACED);
       context.timerService().registerEventTimeTimer(END_OF_INPUT);
     } else {
-      place(note, windowOf(note, context.timerService().currentWatermark()), context);
+      place(note, windowOf(note, closedThrough(context)), context);
     }
+  }
+
+  /** The recorded window; or, where it has closed without the command, the next one. */
+  private long notBefore(long recorded, long closedThrough) {
+    return recorded > closedThrough
+        ? recorded
+        : EffectiveWindow.after(null, closedThrough, slideMs);
+  }
+
+  private long closedThrough(Context context) throws Exception {
+    Long last = closed.value();
+    long watermark = context.timerService().currentWatermark();
+    return last == null ? watermark : Math.max(last, watermark);
   }
 
   private long windowOf(CourseNote note, long closedThrough) {
@@ -119,9 +140,17 @@ final class CourseFunction
   }
 
   private void place(CourseNote note, long window, Context context) throws Exception {
-    note.window = window;
-    waiting.put(Tuple2.of(window, note.sequence), note.encode());
+    keep(note, window);
     context.timerService().registerEventTimeTimer(window);
+  }
+
+  /** Those of two audits, or of one and a file, may have the same place; the later one moves on. */
+  private void keep(CourseNote note, long window) throws Exception {
+    note.window = window;
+    while (waiting.contains(Tuple2.of(window, note.sequence))) {
+      note.sequence++;
+    }
+    waiting.put(Tuple2.of(window, note.sequence), note.encode());
   }
 
   @Override
@@ -136,6 +165,9 @@ final class CourseFunction
     for (CourseNote note : taken(time)) {
       decide(note, context, out);
     }
+    if (time < END_OF_INPUT) {
+      closed.update(time);
+    }
   }
 
   private void count(long windowEnd) throws Exception {
@@ -149,6 +181,7 @@ final class CourseFunction
     if (firstWindow.get(trainedWith) == null) {
       firstWindow.put(trainedWith, windowEnd);
     }
+    lastWindow.update(windowEnd);
   }
 
   private void placeWhatWaits(long closedThrough, OnTimerContext context) throws Exception {
@@ -176,10 +209,7 @@ final class CourseFunction
       throws Exception {
     Course now = Course.decode(course.value(), trainedWith);
     ControlCommand command = note.command();
-    String refusal =
-        command == null
-            ? CommandReader.problemOf(note.text)
-            : rules.refusal(command, now, modelBefore(note));
+    String refusal = refusal(note, command, now, context);
     Long counted = total.value();
     CourseNote decided =
         note.decided(positions.of(note.window, counted == null ? 0 : counted), refusal);
@@ -188,6 +218,26 @@ final class CourseFunction
       course.update(CourseRules.after(command, now).encode(trainedWith));
       tellShards(decided, context);
     }
+  }
+
+  private String refusal(
+      CourseNote note, ControlCommand command, Course now, OnTimerContext context)
+      throws Exception {
+    if (command == null) {
+      return CommandReader.problemOf(note.text);
+    }
+    String problem = rules.refusal(command, now, modelBefore(note));
+    return problem.isEmpty() && inputEndedBefore(note, context)
+        ? "the input ended before this window"
+        : problem;
+  }
+
+  /** The end of bounded input closes every window, also those that no event lived to see. */
+  private boolean inputEndedBefore(CourseNote note, OnTimerContext context) throws Exception {
+    Long last = lastWindow.value();
+    return context.timerService().currentWatermark() == END_OF_INPUT
+        && last != null
+        && note.window > last;
   }
 
   private boolean modelBefore(CourseNote note) throws Exception {

@@ -1,9 +1,7 @@
 package dev.scurry.job.training;
 
+import dev.scurry.job.control.CommandTime;
 import dev.scurry.schema.ControlCommand;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.OptionalLong;
 
 /** From which window on a command holds: the first that ends after all it has to wait for. */
@@ -28,14 +26,8 @@ final class EffectiveWindow {
   }
 
   private static OptionalLong effectiveFrom(ControlCommand command) {
-    if (command.effectiveFrom() == null) {
-      return OptionalLong.empty();
-    }
-    try {
-      Instant time = OffsetDateTime.parse(command.effectiveFrom().strip()).toInstant();
-      return OptionalLong.of(time.toEpochMilli());
-    } catch (DateTimeParseException | ArithmeticException e) {
-      return OptionalLong.empty();
-    }
+    return command.effectiveFrom() == null
+        ? OptionalLong.empty()
+        : CommandTime.of(command.effectiveFrom());
   }
 }

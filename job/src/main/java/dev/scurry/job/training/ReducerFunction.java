@@ -37,7 +37,7 @@ final class ReducerFunction
   static final OutputTag<OutputRecord> AUDIT =
       new OutputTag<>("audit", TypeInformation.of(OutputRecord.class));
 
-  private final String name;
+  private final CourseAudit audit;
   private final int shards;
   private final ModelReducer reducer;
   private final HalfLifeChange halfLifeChange;
@@ -61,7 +61,7 @@ final class ReducerFunction
   private transient ModelMetrics metrics;
 
   ReducerFunction(Settings settings, WarmStart warmStart) {
-    this.name = settings.name();
+    this.audit = new CourseAudit(settings);
     this.shards = settings.training().shards();
     this.reducer = new ModelReducer(settings, warmStart);
     this.halfLifeChange = new HalfLifeChange(settings);
@@ -160,14 +160,14 @@ final class ReducerFunction
 
   private void follow(CourseNote note, OnTimerContext context) throws Exception {
     if (note.refused()) {
-      context.output(AUDIT, CourseAudit.of(name, note, note.refusal, ""));
+      context.output(AUDIT, audit.of(note, note.refusal, ""));
     } else if (ServingRules.concerns(note.kind)) {
       ServingRules.Decision decision = models.follow(note.command());
-      context.output(AUDIT, CourseAudit.of(name, note, decision.refusal(), decision.done()));
+      context.output(AUDIT, audit.of(note, decision.refusal(), decision.done()));
     } else {
       ControlCommand command = note.command();
       changeCourse(command, note.position);
-      context.output(AUDIT, CourseAudit.of(name, note, "", CourseRules.done(command)));
+      context.output(AUDIT, audit.of(note, "", CourseRules.done(command)));
     }
   }
 

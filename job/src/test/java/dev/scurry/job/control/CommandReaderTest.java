@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandReaderTest {
 
@@ -24,7 +26,7 @@ class CommandReaderTest {
   @Test
   void read_forget_namesTheUser() {
     assertThat(read("{\"command\":\"forget\",\"user_id\":\"u1\"}").user).isEqualTo("u1");
-    assertThat(read("{\"command\":\"forget\"}").user).isNull();
+    assertThat(read("{\"command\":\"forget\"}").user).isEmpty();
   }
 
   @Test
@@ -80,7 +82,7 @@ class CommandReaderTest {
     byte[] json = text.replace('\'', '"').getBytes(UTF_8);
 
     assertThat(CommandReader.problemOf(json)).isEqualTo(problem);
-    assertThat(CommandReader.read(json, 1).kind).isEmpty();
+    assertThat(CommandReader.read(json, 1, true).kind).isEmpty();
   }
 
   @Test
@@ -89,7 +91,33 @@ class CommandReaderTest {
         .startsWith("a command has no field verison; it has id, command");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"command\":null}",
+        "{\"command\":7}",
+        "{\"command\":\"unpin\",\"format\":3000000000}",
+        "{\"command\":\"pin\",\"version\":\"7\"}",
+        "{\"command\":\"pin\",\"version\":1.5}",
+        "{\"command\":\"pin\",\"version\":99999999999999999999}"
+      })
+  void read_whatOnlyLooksLikeACommand_isKeptAndSaysWhatIsWrong(String text) {
+    assertThat(read(text).kind).isEqualTo(ControlRecord.NO_COMMAND);
+    assertThat(CommandReader.problemOf(text.getBytes(UTF_8))).isNotEmpty();
+  }
+
+  @Test
+  void read_auditRecordWhereNoneIsRepeated_isNoCommand() {
+    String audit =
+        "{\"command\":{\"command\":\"pin\",\"version\":1},\"outcome\":\"accepted\","
+            + "\"window\":\"2026-01-01T00:00:00Z\"}";
+
+    assertThat(read(audit).kind).isEqualTo("pin");
+    assertThat(CommandReader.read(audit.getBytes(UTF_8), 7, false).kind)
+        .isEqualTo(ControlRecord.NO_COMMAND);
+  }
+
   private static ControlRecord read(String text) {
-    return CommandReader.read(text.getBytes(UTF_8), 7);
+    return CommandReader.read(text.getBytes(UTF_8), 7, true);
   }
 }

@@ -161,16 +161,63 @@ class CourseFunctionTest {
     give(Commands.of("freeze"));
     window(2000, 1);
     give(Commands.of("unfreeze"));
+    restore();
+    window(3000, 1);
+
+    assertThat(notes()).singleElement().satisfies(n -> assertThat(n.refused()).isFalse());
+  }
+
+  @Test
+  void restore_commandAheadOfAnyWatermark_holdsFromTheNextWindow() throws Exception {
+    window(1000, 1);
+    window(5000, 1);
+    restore();
+
+    give(Commands.of("freeze"));
+    window(6000, 1);
+
+    assertThat(notes()).singleElement().satisfies(n -> assertThat(n.window).isEqualTo(6000));
+  }
+
+  @Test
+  void repeatedCommand_whoseWindowHasClosed_holdsFromTheNext() throws Exception {
+    window(1000, 1);
+    window(5000, 1);
+    restore();
+
+    repeat(Commands.of("freeze"), 2000, 1);
+    repeat(Commands.of("unfreeze"), 6000, 1);
+    window(6000, 1);
+
+    assertThat(notes()).extracting(n -> n.window).containsExactly(6000L, 6000L);
+    assertThat(notes()).extracting(n -> n.sequence).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void command_ofAWindowThatTheInputDidNotLiveToSee_isRefused() throws Exception {
+    window(1000, 1);
+    give(Commands.from("freeze", "1970-01-01T00:00:09Z"));
+
+    harness.processWatermark1(Watermark.MAX_WATERMARK);
+
+    assertThat(notes())
+        .singleElement()
+        .satisfies(n -> assertThat(n.refusal).isEqualTo("the input ended before this window"));
+  }
+
+  private void restore() throws Exception {
     OperatorSubtaskState state = harness.snapshot(1, 1);
     harness.close();
-
     harness = create("10 s");
     harness.initializeState(state);
     harness.open();
     harness.processWatermark2(Watermark.MAX_WATERMARK);
-    window(3000, 1);
+  }
 
-    assertThat(notes()).singleElement().satisfies(n -> assertThat(n.refused()).isFalse());
+  private void repeat(ControlCommand command, long window, long place) throws Exception {
+    harness.processElement2(
+        new StreamRecord<>(
+            new ControlRecord(WireFormat.encode(command), window, command.command(), null, place)));
   }
 
   private void window(long end, long points) throws Exception {

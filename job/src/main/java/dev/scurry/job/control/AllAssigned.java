@@ -1,4 +1,4 @@
-package dev.scurry.job.source;
+package dev.scurry.job.control;
 
 import java.io.IOException;
 import java.util.List;
