@@ -40,7 +40,8 @@ public final class TrainingStage {
     ShardLayout layout = new ShardLayout(settings.training().shards());
     DataStream<FeatureBlock> blocks = pack(features, settings, layout);
     DataStream<PointCount> sizes = sizes(blocks);
-    SingleOutputStreamOperator<CourseNote> notes = course(sizes, steering, settings);
+    SingleOutputStreamOperator<CourseNote> notes =
+        course(sizes, steering, new CourseFunction(settings, earlier.isPresent()));
     DataStream<FeatureBlock> input =
         new Positions(settings).mustBeCounted()
             ? blocks.union(countPoints(sizes, layout.shards()))
@@ -91,12 +92,12 @@ public final class TrainingStage {
   }
 
   private static SingleOutputStreamOperator<CourseNote> course(
-      DataStream<PointCount> sizes, DataStream<ControlRecord> steering, Settings settings) {
+      DataStream<PointCount> sizes, DataStream<ControlRecord> steering, CourseFunction function) {
     return named(
         sizes
             .keyBy(size -> 0, Types.INT)
             .connect(steering.keyBy(command -> 0, Types.INT))
-            .process(new CourseFunction(settings, false), TypeInformation.of(CourseNote.class))
+            .process(function, TypeInformation.of(CourseNote.class))
             .setParallelism(1),
         Operators.COURSE);
   }

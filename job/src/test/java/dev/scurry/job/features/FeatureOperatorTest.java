@@ -441,7 +441,7 @@ class FeatureOperatorTest {
 
       assertThat(harness.audits())
           .extracting(AuditRecord::outcome, audit -> audit.command().userId())
-          .containsExactly(tuple("refused", null), tuple("accepted", pseudonym));
+          .containsExactly(tuple("refused", "(not shown)"), tuple("accepted", pseudonym));
       assertThat(harness.audits().get(0).reason()).contains("no pseudonym");
     }
   }
