@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
       "",
       "Writes the features of each day again without them; until that is whole, readers see the old day. Clusters and"
           + " distances that the daily job made of such a day are removed: run it again for the days that run_again"
-          + " lists. A command that was interrupted is given again. A day without a manifest is left alone: the running"
-          + " job still has it, and forgets by 'scurry control forget'. With privacy.pseudonymise, give the same"
+          + " lists. A command that was interrupted is given again. A day without a manifest is left alone: the"
+          + " running job still has it; ask it by 'scurry control forget', and give this command again once the manifest"
+          + " is there. With privacy.pseudonymise, give the same"
           + " settings as to the job: users are looked for under their ids and their pseudonyms.",
       "",
       "Example: scurry forget --root s3://my-bucket --day 2026-01-01 --to 2026-01-31 --user u00042",

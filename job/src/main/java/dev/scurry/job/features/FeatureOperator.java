@@ -72,8 +72,8 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
   private static final String NEXT_TIMER = "next-timer";
   private static final long HASH_SEED = 9001;
 
-  /** Of a few hundred bytes each, where users count no more than a few dozen things a slice. */
-  private static final int MOST_OPEN_SLICES = 8192;
+  /** Of a few hundred bytes each; of 12 KB for each distinct feature where users do a lot. */
+  private static final int MOST_OPEN_SLICES = 4096;
 
   private final Settings settings;
   private final int mostOpenSlices;

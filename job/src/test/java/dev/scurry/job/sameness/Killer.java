@@ -21,6 +21,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class Killer {
   private static final int LONGEST_WAIT_MS = 900;
+  private static final String TOPIC = "activity";
 
   private final RealServers servers;
   private final JobID job;
@@ -78,17 +79,29 @@ final class Killer {
         Admin.create(Map.of("bootstrap.servers", servers.kafka().bootstrapServers()))) {
       Map<TopicPartition, OffsetAndMetadata> committed =
           admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata().get();
-      Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
-      committed.keySet().forEach(partition -> latest.put(partition, OffsetSpec.latest()));
-      Map<TopicPartition, ListOffsetsResultInfo> ends = admin.listOffsets(latest).all().get();
-      for (TopicPartition partition : committed.keySet()) {
-        unread += ends.get(partition).offset() - committed.get(partition).offset();
+      for (Map.Entry<TopicPartition, ListOffsetsResultInfo> end : ends(admin).entrySet()) {
+        OffsetAndMetadata read = committed.get(end.getKey());
+        unread += end.getValue().offset() - (read == null ? 0 : read.offset());
       }
     }
-    if (unread == 0 && !committed.isEmpty()) { // empty: no offset was committed yet
+    if (unread == 0) {
       throw new AssertionError("the run was over before the kill");
     }
     return unread;
+  }
+
+  private static Map<TopicPartition, ListOffsetsResultInfo> ends(Admin admin) throws Exception {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    admin
+        .describeTopics(List.of(TOPIC))
+        .allTopicNames()
+        .get()
+        .get(TOPIC)
+        .partitions()
+        .forEach(
+            partition ->
+                latest.put(new TopicPartition(TOPIC, partition.partition()), OffsetSpec.latest()));
+    return admin.listOffsets(latest).all().get();
   }
 
   private enum Victim {
