@@ -33,8 +33,7 @@ class StreamRunTest {
     assertThat(bounded.get(RestartStrategyOptions.RESTART_STRATEGY)).isEqualTo("fixed-delay");
     assertThat(bounded.get(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS))
         .isEqualTo(3);
-    assertThat(bounded.get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER))
-        .isEqualTo(Integer.MAX_VALUE);
+    assertThat(bounded.get(CheckpointingOptions.TOLERABLE_FAILURE_NUMBER)).isEqualTo(3);
   }
 
   private Configuration configuration(EventInput input) {
