@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -32,12 +33,15 @@ import org.apache.flink.util.Collector;
  * then is dropped with what is kept of him, and his last assignment gets a tombstone.
  *
  * <p>A timer that fires because bounded input has ended lets a user leave only at a window that the
- * stream lived to see: one up to the last that any model has learned from. Nobody is said to have
- * left because the input was over.
+ * stream lived to see: one up to the last with features that training has told of, learned or not.
+ * Nobody is said to have left because the input was over.
  */
 final class AssignmentFunction
     extends KeyedBroadcastProcessFunction<String, UserFeatures, ModelUpdate, OutputRecord> {
   private static final long serialVersionUID = 1L;
+
+  /** Name of the state that every user in a segment has. */
+  static final String SEGMENT = "segment";
 
   private static final long END_OF_INPUT = Long.MAX_VALUE;
 
@@ -74,7 +78,7 @@ final class AssignmentFunction
                 new MapStateDescriptor<>("waiting", Types.LONG, DOUBLE_PRIMITIVE_ARRAY_TYPE_INFO));
     segment =
         getRuntimeContext()
-            .getState(new ValueStateDescriptor<>("segment", BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+            .getState(new ValueStateDescriptor<>(SEGMENT, BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     serving =
         new ServingModels(
             new Models(
@@ -82,6 +86,17 @@ final class AssignmentFunction
                 settings.assignment().outlierQuantile(),
                 initial == null ? null : WireFormat.decode(initial, ClusterModel.class)));
     metrics = new AssignmentMetrics(getRuntimeContext().getMetricGroup());
+  }
+
+  /**
+   * Shows what was restored.
+   *
+   * @param users who are in a segment
+   */
+  void showRestored(ReadOnlyBroadcastState<Long, byte[]> stored, long users) throws Exception {
+    Models models = serving.of(stored);
+    metrics.restored(users);
+    metrics.serves(models.newestVersion(), models.size());
   }
 
   @Override
@@ -142,13 +157,13 @@ final class AssignmentFunction
     } else if (livedToSee(rules.leavesAt(user), context)) {
       emit(rules.left(context.getCurrentKey(), user), out);
       segment.clear();
+      metrics.userWent();
     }
   }
 
   private static boolean livedToSee(long windowEnd, ReadOnlyContext context) throws Exception {
     return context.currentWatermark() < END_OF_INPUT
-        || ServingModels.learnedThrough(context.getBroadcastState(ServingModels.TIMES))
-            >= windowEnd;
+        || ServingModels.seenThrough(context.getBroadcastState(ServingModels.TIMES)) >= windowEnd;
   }
 
   /** The user's windows that are due, in order; the next one gets a timer. */
@@ -217,6 +232,7 @@ final class AssignmentFunction
     segment.update(after.encode());
     metrics.assigned(features.windowEnd, now);
     if (before == null) {
+      metrics.userCame();
       context.timerService().registerEventTimeTimer(rules.leavesAt(after));
     }
     return true;
@@ -233,6 +249,7 @@ final class AssignmentFunction
       for (long time = windowEnd; time <= rules.leavesAt(before); time += slideMs) {
         context.timerService().deleteEventTimeTimer(time);
       }
+      metrics.userWent();
     }
     segment.clear();
     out.collect(OutputRecord.tombstone(Channel.ASSIGNMENTS, user));
@@ -248,6 +265,7 @@ final class AssignmentFunction
       return before;
     }
     emit(rules.left(user, before), out);
+    metrics.userWent();
     return null;
   }
 

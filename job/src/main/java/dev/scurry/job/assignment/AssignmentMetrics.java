@@ -19,6 +19,7 @@ final class AssignmentMetrics {
   private final OutlierRate rate = new OutlierRate();
   private volatile long servingVersion;
   private volatile int modelsHeld;
+  private volatile long users;
 
   /**
    * @param group the operator's
@@ -34,6 +35,7 @@ final class AssignmentMetrics {
     JobMetric.OUTLIER_RATE.gauge(group, rate::ofLastWindow);
     JobMetric.SERVING_VERSION.gauge(group, () -> servingVersion);
     JobMetric.MODELS_HELD.gauge(group, () -> modelsHeld);
+    JobMetric.USERS_IN_SEGMENTS.gauge(group, () -> users);
   }
 
   void assigned(long windowEnd, Segment segment) {
@@ -53,6 +55,19 @@ final class AssignmentMetrics {
 
   void refused() {
     refused.inc();
+  }
+
+  /** So many are in the state that was restored. */
+  void restored(long usersInSegments) {
+    users = usersInSegments;
+  }
+
+  void userCame() {
+    users = users + 1;
+  }
+
+  void userWent() {
+    users = users - 1;
   }
 
   void serves(long version, int held) {

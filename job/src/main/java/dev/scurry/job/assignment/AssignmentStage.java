@@ -10,8 +10,10 @@ import dev.scurry.schema.WireFormat;
 import java.util.Optional;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.streaming.api.datastream.BroadcastStream;
+import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
 
 /** Assigns every user to a segment at the end of each of his windows. */
 public final class AssignmentStage {
@@ -25,7 +27,8 @@ public final class AssignmentStage {
   }
 
   /**
-   * Builds the stage.
+   * Builds the stage. Flink keys the state of a broadcast function for an operator of its own only;
+   * this one, which counts its users when it opens, is laid by hand.
    *
    * @param features with watermarks: those of window W come before watermark W
    * @param models each before the watermark of the window end that it serves from
@@ -38,15 +41,23 @@ public final class AssignmentStage {
       DataStream<ModelUpdate> models,
       Settings settings,
       Optional<ClusterModel> initial) {
-    BroadcastStream<ModelUpdate> everywhere =
-        models.broadcast(ServingModels.MODELS, ServingModels.TIMES);
     byte[] json = initial.map(WireFormat::encode).orElse(null);
-    return features
-        .keyBy(user -> user.user, Types.STRING)
-        .connect(everywhere)
-        .process(new AssignmentFunction(settings, json), TypeInformation.of(OutputRecord.class))
-        .uid(Operators.ASSIGNMENT)
-        .name(Operators.ASSIGNMENT)
-        .setMaxParallelism(Operators.MAX_PARALLELISM);
+    StreamExecutionEnvironment env = features.getExecutionEnvironment();
+    KeySelector<UserFeatures, String> user = of -> of.user;
+    TwoInputTransformation<UserFeatures, ModelUpdate, OutputRecord> assigned =
+        new TwoInputTransformation<>(
+            features.keyBy(user, Types.STRING).getTransformation(),
+            models.broadcast().getTransformation(),
+            Operators.ASSIGNMENT,
+            new AssignmentOperator(new AssignmentFunction(settings, json)),
+            TypeInformation.of(OutputRecord.class),
+            env.getParallelism(),
+            false);
+    assigned.setStateKeySelectors(user, null);
+    assigned.setStateKeyType(Types.STRING);
+    assigned.setUid(Operators.ASSIGNMENT);
+    assigned.setMaxParallelism(Operators.MAX_PARALLELISM);
+    env.addOperator(assigned);
+    return new DataStream<>(env, assigned);
   }
 }

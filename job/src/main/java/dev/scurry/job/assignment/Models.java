@@ -88,6 +88,14 @@ final class Models {
     return forgotten;
   }
 
+  /** Of the model that serves from the latest time on; 0 without one. */
+  long newestVersion() {
+    if (!byServesFrom.isEmpty()) {
+      return byServesFrom.lastEntry().getValue().version();
+    }
+    return initial == null ? 0 : initial.version();
+  }
+
   int size() {
     return byServesFrom.size();
   }

@@ -16,15 +16,15 @@ final class ServingModels {
   static final MapStateDescriptor<Long, byte[]> MODELS =
       new MapStateDescriptor<>("models", Types.LONG, BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
-  /** {@link #CLOSED} and {@link #LEARNED}. */
+  /** {@link #CLOSED} and {@link #SEEN}. */
   static final MapStateDescriptor<Integer, Long> TIMES =
       new MapStateDescriptor<>("closed", Types.INT, Types.LONG);
 
   /** The watermark when the last model came, so that closed windows stay so over a restore. */
   private static final int CLOSED = 0;
 
-  /** Last window that any model has learned from, serving or not. */
-  private static final int LEARNED = 1;
+  /** Last window with features that training has told of, whether it was learned or serves. */
+  private static final int SEEN = 1;
 
   private final Models models;
   private boolean loaded;
@@ -51,7 +51,7 @@ final class ServingModels {
       stored.remove(forgotten);
     }
     times.put(CLOSED, passed(times, watermark));
-    times.put(LEARNED, Math.max(learnedThrough(times), update.trainedThrough));
+    times.put(SEEN, Math.max(seenThrough(times), update.trainedThrough));
   }
 
   Models of(ReadOnlyBroadcastState<Long, byte[]> stored) throws Exception {
@@ -74,9 +74,9 @@ final class ServingModels {
     return restored == null ? watermark : Math.max(restored, watermark);
   }
 
-  /** {@link Long#MIN_VALUE} without a model. */
-  static long learnedThrough(ReadOnlyBroadcastState<Integer, Long> times) throws Exception {
-    Long learned = times.get(LEARNED);
-    return learned == null ? Long.MIN_VALUE : learned;
+  /** {@link Long#MIN_VALUE} before any. */
+  static long seenThrough(ReadOnlyBroadcastState<Integer, Long> times) throws Exception {
+    Long seen = times.get(SEEN);
+    return seen == null ? Long.MIN_VALUE : seen;
   }
 }

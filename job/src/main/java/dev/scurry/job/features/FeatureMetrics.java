@@ -1,5 +1,6 @@
 package dev.scurry.job.features;
 
+import dev.scurry.job.control.CommandMetrics;
 import dev.scurry.job.metrics.JobMetric;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -9,6 +10,7 @@ final class FeatureMetrics {
 
   private final Counter emitted;
   private final Counter idle;
+  private final CommandMetrics commands;
 
   /** Written by the task, read by the reporters. */
   private volatile long watermark = Long.MIN_VALUE;
@@ -24,6 +26,7 @@ final class FeatureMetrics {
     emitted = JobMetric.EMITTED.counter(group);
     JobMetric.EMITTED_RATE.rateOf(emitted, group);
     idle = JobMetric.IDLE.counter(group);
+    commands = new CommandMetrics(group);
     JobMetric.USERS_WITH_STATE.gauge(group, () -> this.users);
     JobMetric.WATERMARK_LAG.gauge(group, () -> lagAt(System.currentTimeMillis()));
   }
@@ -34,6 +37,10 @@ final class FeatureMetrics {
 
   void idle() {
     idle.inc();
+  }
+
+  CommandMetrics commands() {
+    return commands;
   }
 
   void userCame() {

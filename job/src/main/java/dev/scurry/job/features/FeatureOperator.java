@@ -2,6 +2,7 @@ package dev.scurry.job.features;
 
 import dev.scurry.job.config.Settings;
 import dev.scurry.job.control.ControlRecord;
+import dev.scurry.job.control.Refusal;
 import dev.scurry.job.sink.OutputRecord;
 import dev.scurry.job.source.Event;
 import dev.scurry.job.source.EventLayout;
@@ -168,12 +169,13 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
     ControlRecord record = element.getValue();
     ControlCommand command = WireFormat.decode(record.text, ControlCommand.class);
     long windowEnd = rules.windowEnd(record, command, closedThrough, firstOpenSlice());
-    String refusal = rules.refusal(command);
-    if (refusal == null) {
+    Refusal refusal = rules.refusal(command);
+    if (refusal.isNone()) {
       forgets.add(new Forget(windowEnd, record.sequence, record.text));
       wakeNoLaterThan(windowEnd);
     } else {
-      tell(rules.refused(command, refusal, windowEnd, record.sequence));
+      metrics.commands().refused(refusal);
+      tell(rules.refused(command, refusal.text(), windowEnd, record.sequence));
     }
   }
 
@@ -242,6 +244,7 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
       output.collect(COUNTS, new StreamRecord<>(FeatureCount.ofForgotten(end, unemitted)));
     }
     for (Forget forget : due) {
+      metrics.commands().accepted();
       tell(rules.accepted(forget, held));
     }
     wakeAtNextSlice();

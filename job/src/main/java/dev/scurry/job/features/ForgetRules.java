@@ -4,6 +4,8 @@ import dev.scurry.job.config.Pseudonyms;
 import dev.scurry.job.config.Settings;
 import dev.scurry.job.control.CommandTime;
 import dev.scurry.job.control.ControlRecord;
+import dev.scurry.job.control.Refusal;
+import dev.scurry.job.control.Refusal.Reason;
 import dev.scurry.schema.AuditRecord;
 import dev.scurry.schema.Channel;
 import dev.scurry.schema.ControlCommand;
@@ -31,17 +33,19 @@ final class ForgetRules {
     this.pseudonymsOnly = settings.privacy().pseudonymise();
   }
 
-  /** Why a command can't be followed; null where it can. */
-  String refusal(ControlCommand command) {
+  /** Why a command can't be followed, if it can't. */
+  Refusal refusal(ControlCommand command) {
     if (command.userId() == null || command.userId().isEmpty()) {
-      return "forget needs a user_id";
+      return Reason.BAD_VALUE.because("forget needs a user_id");
     }
     if (pseudonymsOnly && !Pseudonyms.isLikeOne(command.userId())) {
-      return "user_id is no pseudonym; scurry control forget makes it of an id and the job's key";
+      return Reason.BAD_VALUE.because(
+          "user_id is no pseudonym; scurry control forget makes it of an id and the job's key");
     }
     return isTime(command.effectiveFrom())
-        ? null
-        : "effective_from is no time such as 2026-01-31T00:00:00Z: " + command.effectiveFrom();
+        ? Refusal.NONE
+        : Reason.BAD_VALUE.because(
+            "effective_from is no time such as 2026-01-31T00:00:00Z: " + command.effectiveFrom());
   }
 
   /**

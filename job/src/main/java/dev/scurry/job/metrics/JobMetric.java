@@ -13,6 +13,15 @@ import org.apache.flink.metrics.MetricGroup;
  * the tallies.
  */
 public enum JobMetric {
+  COMMANDS_ACCEPTED("control", "accepted", Kind.COUNTER, "", "Commands that were followed."),
+  COMMANDS_REFUSED(
+      "control",
+      "refused",
+      Kind.COUNTER,
+      "reason",
+      "Commands that were not: the text is none, a value can't be, the version is not kept, it means nothing now, or"
+          + " bounded input had ended."),
+
   ACCEPTED("source", "accepted", Kind.COUNTER, "", "Events that were in time."),
   LATE("source", "late", Kind.COUNTER, "", "Events whose slice their partition had closed."),
   DEAD("source", "dead", Kind.COUNTER, "reason", "Dead letters."),
@@ -104,6 +113,12 @@ public enum JobMetric {
       "Share of outliers in the task's last window but the present one; NaN before."),
   CHANGES("assignment", "changes", Kind.COUNTER, "change", "Users who entered, moved, left."),
   FORGOTTEN("assignment", "forgotten", Kind.COUNTER, "", "Tombstones for users to be forgotten."),
+  USERS_IN_SEGMENTS(
+      "assignment",
+      "usersWithState",
+      Kind.GAUGE,
+      "",
+      "Users of whom the task keeps their segment; counted anew at a restore."),
   REFUSED(
       "assignment", "refusedFeatures", Kind.COUNTER, "", "Features of a window that was closed."),
   SERVING_VERSION(

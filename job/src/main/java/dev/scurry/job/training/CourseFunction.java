@@ -3,8 +3,11 @@ package dev.scurry.job.training;
 import static org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
 
 import dev.scurry.job.config.Settings;
+import dev.scurry.job.control.CommandMetrics;
 import dev.scurry.job.control.CommandReader;
 import dev.scurry.job.control.ControlRecord;
+import dev.scurry.job.control.Refusal;
+import dev.scurry.job.control.Refusal.Reason;
 import dev.scurry.schema.ControlCommand;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +27,8 @@ import org.apache.flink.util.OutputTag;
  * Gives every command its window, decides at that window's end what can be decided without the
  * models, and tells the reducer, and of some the shards, ahead of the watermark. One task, which
  * hears of every window with features; so shards and reducer never disagree.
+ *
+ * <p>While learning is frozen nobody else tells the reducer of a window with features; it does.
  *
  * <p>A command that comes before the first window with features has closed waits for it.
  */
@@ -60,6 +65,7 @@ final class CourseFunction
   private transient ValueState<Long> closed;
 
   private transient ValueState<byte[]> course;
+  private transient CommandMetrics metrics;
 
   /**
    * @param startsWithModel whether there is a model before anything was learned
@@ -95,6 +101,7 @@ final class CourseFunction
     course =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("course", BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    metrics = new CommandMetrics(getRuntimeContext().getMetricGroup());
   }
 
   @Override
@@ -156,7 +163,7 @@ final class CourseFunction
   @Override
   public void onTimer(long time, OnTimerContext context, Collector<CourseNote> out)
       throws Exception {
-    count(time);
+    boolean hasFeatures = count(time);
     if (time == END_OF_INPUT) {
       placeWhatWaits(0, context);
     } else if (firstWindow.get(trainedWith) != null) {
@@ -165,15 +172,19 @@ final class CourseFunction
     for (CourseNote note : taken(time)) {
       decide(note, context, out);
     }
+    if (hasFeatures && Course.decode(course.value(), trainedWith).frozen()) {
+      out.collect(CourseNote.unlearned(time));
+    }
     if (time < END_OF_INPUT) {
       closed.update(time);
     }
   }
 
-  private void count(long windowEnd) throws Exception {
+  /** Whether the window has features. */
+  private boolean count(long windowEnd) throws Exception {
     Long points = counts.get(windowEnd);
     if (points == null) {
-      return;
+      return false;
     }
     counts.remove(windowEnd);
     Long before = total.value();
@@ -182,6 +193,7 @@ final class CourseFunction
       firstWindow.put(trainedWith, windowEnd);
     }
     lastWindow.update(windowEnd);
+    return true;
   }
 
   private void placeWhatWaits(long closedThrough, OnTimerContext context) throws Exception {
@@ -209,26 +221,28 @@ final class CourseFunction
       throws Exception {
     Course now = Course.decode(course.value(), trainedWith);
     ControlCommand command = note.command();
-    String refusal = refusal(note, command, now, context);
+    Refusal refusal = refusal(note, command, now, context);
     Long counted = total.value();
     CourseNote decided =
-        note.decided(positions.of(note.window, counted == null ? 0 : counted), refusal);
+        note.decided(positions.of(note.window, counted == null ? 0 : counted), refusal.text());
     out.collect(decided);
-    if (!decided.refused()) {
+    if (decided.refused()) {
+      metrics.refused(refusal);
+    } else {
       course.update(CourseRules.after(command, now).encode(trainedWith));
       tellShards(decided, context);
     }
   }
 
-  private String refusal(
+  private Refusal refusal(
       CourseNote note, ControlCommand command, Course now, OnTimerContext context)
       throws Exception {
     if (command == null) {
-      return CommandReader.problemOf(note.text);
+      return Reason.NO_COMMAND.because(CommandReader.problemOf(note.text));
     }
-    String problem = rules.refusal(command, now, modelBefore(note));
-    return problem.isEmpty() && inputEndedBefore(note, context)
-        ? "the input ended before this window"
+    Refusal problem = rules.refusal(command, now, modelBefore(note));
+    return problem.isNone() && inputEndedBefore(note, context)
+        ? Reason.INPUT_ENDED.because("the input ended before this window")
         : problem;
   }
 

@@ -12,6 +12,9 @@ import java.util.Comparator;
  */
 public class CourseNote {
 
+  /** The kind of a note that is no command: the window has features, and nothing learns them. */
+  private static final String UNLEARNED = "unlearned window";
+
   /** The shard of a note to the reducer. */
   static final int REDUCER = -1;
 
@@ -50,6 +53,15 @@ public class CourseNote {
     this.kind = kind;
     this.refusal = "";
     this.text = text;
+  }
+
+  /** Learning is frozen in a window that has features. */
+  static CourseNote unlearned(long window) {
+    return new CourseNote(window, Long.MAX_VALUE, UNLEARNED, new byte[0]);
+  }
+
+  boolean isUnlearnedWindow() {
+    return kind.equals(UNLEARNED);
   }
 
   CourseNote decided(long atPosition, String why) {

@@ -2,6 +2,8 @@ package dev.scurry.job.training;
 
 import dev.scurry.job.config.HalfLife;
 import dev.scurry.job.config.Settings;
+import dev.scurry.job.control.Refusal;
+import dev.scurry.job.control.Refusal.Reason;
 import dev.scurry.schema.ControlCommand;
 import java.io.Serializable;
 import java.util.List;
@@ -30,35 +32,41 @@ final class CourseRules implements Serializable {
   }
 
   /**
-   * Why a command can't be followed; empty if it can.
+   * Why a command can't be followed, if it can't.
    *
    * @param modelExists whether a model was learned before the command's window
    */
-  String refusal(ControlCommand command, Course course, boolean modelExists) {
+  Refusal refusal(ControlCommand command, Course course, boolean modelExists) {
     if (!EffectiveWindow.isTold(command)) {
-      return "effective_from is no time such as 2026-01-31T12:00:00Z";
+      return Reason.BAD_VALUE.because("effective_from is no time such as 2026-01-31T12:00:00Z");
     }
     return switch (command.command()) {
       case FREEZE -> freeze(course, modelExists);
-      case UNFREEZE -> course.frozen() ? "" : "learning is not frozen";
-      case SET_K -> setK(command.k());
-      case SET_HALF_LIFE -> setHalfLife(command.halfLife());
-      case "forget" -> "forget needs a user_id";
+      case UNFREEZE ->
+          course.frozen() ? Refusal.NONE : Reason.NOT_NOW.because("learning is not frozen");
+      case SET_K -> badValue(problemOfK(command.k()));
+      case SET_HALF_LIFE -> badValue(problemOfHalfLife(command.halfLife()));
+      case "forget" -> badValue("forget needs a user_id");
       default ->
           WORDS.contains(command.command())
-              ? ""
-              : "there is no such command; there are " + String.join(", ", WORDS);
+              ? Refusal.NONE
+              : Reason.NO_COMMAND.because(
+                  "there is no such command; there are " + String.join(", ", WORDS));
     };
   }
 
-  private static String freeze(Course course, boolean modelExists) {
-    if (!modelExists) {
-      return "no model has been learned yet";
-    }
-    return course.frozen() ? "learning is frozen already" : "";
+  private static Refusal badValue(String problem) {
+    return problem.isEmpty() ? Refusal.NONE : Reason.BAD_VALUE.because(problem);
   }
 
-  private String setK(String k) {
+  private static Refusal freeze(Course course, boolean modelExists) {
+    if (!modelExists) {
+      return Reason.NOT_NOW.because("no model has been learned yet");
+    }
+    return course.frozen() ? Reason.NOT_NOW.because("learning is frozen already") : Refusal.NONE;
+  }
+
+  private String problemOfK(String k) {
     if (k == null) {
       return "set-k needs k, a number or auto";
     }
@@ -69,7 +77,7 @@ final class CourseRules implements Serializable {
     return good ? "" : "k has to be auto or a number from 1 to " + most + ", not " + k;
   }
 
-  private String setHalfLife(String text) {
+  private String problemOfHalfLife(String text) {
     if (text == null) {
       return "set-half-life needs a half_life";
     }

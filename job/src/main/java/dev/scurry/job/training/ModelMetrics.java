@@ -51,12 +51,21 @@ final class ModelMetrics {
     refused.inc();
   }
 
+  /** Shows a model, of the state or new, and what is held of all shards. */
+  void show(ClusterModel last, Iterable<byte[]> shards) {
+    showRows(last.k());
+    model = last;
+    long bytes = 0;
+    for (byte[] shard : shards) {
+      bytes += shard.length;
+    }
+    stateBytes = bytes;
+  }
+
   /** A model was published from what the shards have handed over. */
   void published(ClusterModel next, List<byte[]> shards, long nanos) {
-    showRows(next.k());
-    model = next;
+    show(next, shards);
     reduceMs = nanos / 1_000_000;
-    stateBytes = shards.stream().mapToLong(shard -> shard.length).sum();
     if (next.lineage() != null) {
       next.lineage().forEach(this::count);
     }

@@ -3,6 +3,8 @@ package dev.scurry.job.training;
 import static org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
 
 import dev.scurry.job.config.Settings;
+import dev.scurry.job.control.CommandMetrics;
+import dev.scurry.job.control.Refusal;
 import dev.scurry.job.sink.OutputRecord;
 import dev.scurry.schema.ControlCommand;
 import java.util.ArrayList;
@@ -41,6 +43,7 @@ final class ReducerFunction
   private final int shards;
   private final ModelReducer reducer;
   private final HalfLifeChange halfLifeChange;
+  private final WarmStart warmStart;
   private final int versionsKept;
   private final long trainedWith;
 
@@ -59,12 +62,14 @@ final class ReducerFunction
   private transient ValueState<byte[]> course;
   private transient ServedModels models;
   private transient ModelMetrics metrics;
+  private transient CommandMetrics commands;
 
   ReducerFunction(Settings settings, WarmStart warmStart) {
     this.audit = new CourseAudit(settings);
     this.shards = settings.training().shards();
     this.reducer = new ModelReducer(settings, warmStart);
     this.halfLifeChange = new HalfLifeChange(settings);
+    this.warmStart = warmStart;
     this.versionsKept = settings.control().versionsKept();
     this.trainedWith = TrainedWith.of(settings).fingerprint();
   }
@@ -99,9 +104,20 @@ final class ReducerFunction
                     new MapStateDescriptor<>(
                         "versions", Types.LONG, BYTE_PRIMITIVE_ARRAY_TYPE_INFO)),
             bytes("serving"),
+            published,
+            warmStart.update(),
             versionsKept,
             trainedWith);
     metrics = new ModelMetrics(getRuntimeContext().getMetricGroup());
+    commands = new CommandMetrics(getRuntimeContext().getMetricGroup());
+  }
+
+  /** Shows what was restored; the current key has to be set. */
+  void showRestored() throws Exception {
+    byte[] stored = published.value();
+    if (stored != null) {
+      metrics.show(PublishedModel.decode(stored).wire(), latest.values());
+    }
   }
 
   private ValueState<byte[]> bytes(String state) {
@@ -124,6 +140,10 @@ final class ReducerFunction
   @Override
   public void processElement2(CourseNote note, Context context, Collector<ModelUpdate> out)
       throws Exception {
+    if (note.isUnlearnedWindow()) {
+      out.collect(ModelUpdate.unlearned(note.window));
+      return;
+    }
     notes.put(Tuple2.of(note.window, note.sequence), note.encode());
     context.timerService().registerEventTimeTimer(note.window);
   }
@@ -163,11 +183,22 @@ final class ReducerFunction
       context.output(AUDIT, audit.of(note, note.refusal, ""));
     } else if (ServingRules.concerns(note.kind)) {
       ServingRules.Decision decision = models.follow(note.command());
-      context.output(AUDIT, audit.of(note, decision.refusal(), decision.done()));
+      count(decision.refusal());
+      context.output(AUDIT, audit.of(note, decision.refusal().text(), decision.done()));
     } else {
       ControlCommand command = note.command();
       changeCourse(command, note.position);
+      count(Refusal.NONE);
       context.output(AUDIT, audit.of(note, "", CourseRules.done(command)));
+    }
+  }
+
+  /** What was refused before it came here was counted there. */
+  private void count(Refusal refusal) {
+    if (refusal.isNone()) {
+      commands.accepted();
+    } else {
+      commands.refused(refusal);
     }
   }
 
@@ -197,8 +228,8 @@ final class ReducerFunction
             Course.decode(course.value(), trainedWith));
     metrics.published(model.wire(), current, System.nanoTime() - start);
     positions.remove(windowEnd);
-    published.update(model.encode());
     models.learned(model.update());
+    published.update(model.encode());
     return model;
   }
 
@@ -212,7 +243,7 @@ final class ReducerFunction
       update.serving = now.version() == newest;
       out.collect(update);
     }
-    if (now.version() != before.version() && now.version() != newest) {
+    if (models.mustBeTold(before, now) && now.version() != newest) {
       out.collect(models.serve(now.version(), windowEnd));
     }
   }

@@ -8,25 +8,39 @@ import java.util.TreeSet;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
 
-/** The last versions, in the state of the reducer's key, and which of them serves. */
+/**
+ * The last versions, in the state of the reducer's key, and which of them serves. Until one was
+ * published that is the earlier model from which training started, if there is one.
+ */
 final class ServedModels {
 
   private static final int FORMAT = 1;
 
   private final MapState<Long, byte[]> versions;
   private final ValueState<byte[]> serving;
+  private final ValueState<byte[]> published;
+  private final ModelUpdate earlier;
   private final int kept;
   private final long trainedWith;
 
   /**
    * @param versions models by version: format, trained through, JSON
+   * @param published the model that was published last, under whatever settings
+   * @param earlier the model from which training starts; null: none
    * @param kept so many stay, beside the one that serves
    * @param trainedWith {@link TrainedWith#fingerprint} of the settings
    */
   ServedModels(
-      MapState<Long, byte[]> versions, ValueState<byte[]> serving, int kept, long trainedWith) {
+      MapState<Long, byte[]> versions,
+      ValueState<byte[]> serving,
+      ValueState<byte[]> published,
+      ModelUpdate earlier,
+      int kept,
+      long trainedWith) {
     this.versions = versions;
     this.serving = serving;
+    this.published = published;
+    this.earlier = earlier;
     this.kept = kept;
     this.trainedWith = trainedWith;
   }
@@ -34,10 +48,24 @@ final class ServedModels {
   /** What serves now; what was learned with other settings is forgotten. */
   Serving serving() throws Exception {
     Serving now = Serving.decode(serving.value(), trainedWith);
-    if (now.equals(Serving.NOTHING)) {
-      versions.clear();
+    if (!now.equals(Serving.NOTHING)) {
+      return now;
     }
-    return now;
+    versions.clear();
+    if (earlier == null || published.value() != null) {
+      return now;
+    }
+    versions.put(earlier.version, encode(earlier));
+    return new Serving(earlier.version, false);
+  }
+
+  /**
+   * Whether assignment has to be told of what serves now. It knows the earlier model only from the
+   * settings, which may change while that one is pinned.
+   */
+  boolean mustBeTold(Serving before, Serving now) {
+    boolean earlierIsPinned = earlier != null && earlier.version == now.version() && now.pinned();
+    return before.version() != now.version() || (earlierIsPinned && !before.pinned());
   }
 
   ServingRules.Decision follow(ControlCommand command) throws Exception {
@@ -46,7 +74,7 @@ final class ServedModels {
     return decision;
   }
 
-  /** Takes a new model, which serves if none is pinned. */
+  /** Takes a new model, which serves if none is pinned; it is not yet the published one. */
   void learned(ModelUpdate model) throws Exception {
     Serving now = serving().afterLearning(model.version);
     versions.put(model.version, encode(model));

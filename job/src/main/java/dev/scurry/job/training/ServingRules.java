@@ -1,5 +1,7 @@
 package dev.scurry.job.training;
 
+import dev.scurry.job.control.Refusal;
+import dev.scurry.job.control.Refusal.Reason;
 import dev.scurry.schema.ControlCommand;
 import java.util.NavigableSet;
 import java.util.Set;
@@ -24,7 +26,7 @@ final class ServingRules {
    */
   static Decision decide(ControlCommand command, Serving now, NavigableSet<Long> kept) {
     if (kept.isEmpty()) {
-      return Decision.refused("no model has been learned yet", now);
+      return refused(Reason.NOT_NOW, "no model has been learned yet", now);
     }
     return switch (command.command()) {
       case PIN -> pin(command.version(), now, kept);
@@ -36,7 +38,7 @@ final class ServingRules {
 
   private static Decision pin(Long version, Serving now, NavigableSet<Long> kept) {
     if (version == null) {
-      return Decision.refused("pin needs a version", now);
+      return refused(Reason.BAD_VALUE, "pin needs a version", now);
     }
     return kept.contains(version) ? Decision.pinned(version) : notKept(version, now, kept);
   }
@@ -44,11 +46,13 @@ final class ServingRules {
   private static Decision rollback(Long version, Serving now, NavigableSet<Long> kept) {
     Long target = version == null ? kept.lower(now.version()) : version;
     if (target == null) {
-      return Decision.refused("no version before " + now.version() + " is kept", now);
+      return refused(Reason.NOT_KEPT, "no version before " + now.version() + " is kept", now);
     }
     if (target >= now.version()) {
-      return Decision.refused(
-          "version " + target + " is not before version " + now.version() + ", which serves", now);
+      return refused(
+          Reason.NOT_NOW,
+          "version " + target + " is not before version " + now.version() + ", which serves",
+          now);
     }
     return kept.contains(target) ? Decision.pinned(target) : notKept(target, now, kept);
   }
@@ -56,31 +60,30 @@ final class ServingRules {
   private static Decision unpin(Serving now, long newest) {
     return now.pinned()
         ? new Decision(
-            "",
+            Refusal.NONE,
             "the newest version serves again, and every one after it",
             new Serving(newest, false))
-        : Decision.refused("no version is pinned", now);
+        : refused(Reason.NOT_NOW, "no version is pinned", now);
   }
 
   private static Decision notKept(long version, Serving now, NavigableSet<Long> kept) {
-    return Decision.refused("version " + version + " is not kept; there are " + kept, now);
+    return refused(Reason.NOT_KEPT, "version " + version + " is not kept; there are " + kept, now);
+  }
+
+  private static Decision refused(Reason reason, String why, Serving now) {
+    return new Decision(reason.because(why), "", now);
   }
 
   /**
    * What became of a command.
    *
-   * @param refusal empty if it is followed
-   * @param done what it does then
+   * @param done what it does, if it is followed
    */
-  record Decision(String refusal, String done, Serving after) {
-
-    static Decision refused(String why, Serving now) {
-      return new Decision(why, "", now);
-    }
+  record Decision(Refusal refusal, String done, Serving after) {
 
     static Decision pinned(long version) {
       return new Decision(
-          "", "version " + version + " serves until unpin", new Serving(version, true));
+          Refusal.NONE, "version " + version + " serves until unpin", new Serving(version, true));
     }
   }
 }

@@ -130,9 +130,12 @@ public final class TrainingStage {
       DataStream<ShardSummary> summaries, DataStream<CourseNote> notes, ReducerFunction function) {
     return named(
         summaries
-            .keyBy(summary -> 0, Types.INT)
-            .connect(notes.keyBy(note -> 0, Types.INT))
-            .process(function, TypeInformation.of(ModelUpdate.class))
+            .keyBy(summary -> ReducerOperator.KEY, Types.INT)
+            .connect(notes.keyBy(note -> ReducerOperator.KEY, Types.INT))
+            .transform(
+                Operators.REDUCER,
+                TypeInformation.of(ModelUpdate.class),
+                new ReducerOperator(function))
             .setParallelism(1),
         Operators.REDUCER);
   }

@@ -40,6 +40,13 @@ final class WarmStart implements Serializable {
     return json == null ? null : new PublishedModel(model(), null, trainedWith);
   }
 
+  /** The same as what serves until there is another; null where there is none. */
+  ModelUpdate update() {
+    return json == null
+        ? null
+        : new ModelUpdate(model().version(), ModelUpdate.NO_WINDOW, json, 0, false, true);
+  }
+
   /**
    * A shard that has learned nothing: it holds its equal part of each cluster, as of the window
    * that the model was trained through, or else as of now.

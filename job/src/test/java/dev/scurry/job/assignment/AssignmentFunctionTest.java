@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.scurry.job.Operators;
+import dev.scurry.job.RestoredGauges;
 import dev.scurry.job.TestSettings;
 import dev.scurry.job.features.UserFeatures;
 import dev.scurry.job.sink.OutputRecord;
@@ -17,14 +18,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AssignmentFunctionTest {
 
@@ -300,6 +305,61 @@ class AssignmentFunctionTest {
   }
 
   @Test
+  void frozenLearning_endOfInputLetsLeaveByTheWindowsThatWentByUnlearned() throws Exception {
+    enter("ann");
+    features("bob", 2000, 9);
+    features("bob", 3000, 9);
+    unlearned(2000);
+    unlearned(3000);
+    watermark(END_OF_INPUT);
+    assertThat(lines().stream().filter(line -> line.contains("left")))
+        .containsExactly("ann@3 left 1 -> null null v1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void restore_gaugesShowUsersAndModelAtOnce(boolean rocksDb) throws Exception {
+    harness.close();
+    harness = create(null);
+    harness.setStateBackend(backend(rocksDb));
+    harness.open();
+    features("bob", 1000, 9);
+    features("cid", 1000, 9);
+    features("dan", 1000, 9);
+    enter("ann");
+    forget("cid", 2000);
+    model(2000, 0, 10);
+    watermark(2000);
+    features("ann", 3000, 1);
+    model(3000, 0, 10);
+    watermark(3000);
+    features("bob", 4000, 9); // He had left at 3.
+    features("eve", 9000, 9); // She waits.
+
+    assertThat(restoredGauges(rocksDb))
+        .containsEntry("usersWithState", 2L)
+        .containsEntry("servingVersion", 3L)
+        .containsEntry("modelsHeld", 3);
+  }
+
+  private Map<String, Object> restoredGauges(boolean rocksDb) throws Exception {
+    return RestoredGauges.of(
+        operator(null),
+        features -> features.user,
+        Types.STRING,
+        backend(rocksDb),
+        harness.snapshot(1, 1));
+  }
+
+  private static StateBackend backend(boolean rocksDb) {
+    return rocksDb ? new EmbeddedRocksDBStateBackend() : new HashMapStateBackend();
+  }
+
+  private void unlearned(long windowEnd) throws Exception {
+    harness.processElement2(new StreamRecord<>(ModelUpdate.unlearned(windowEnd)));
+  }
+
+  @Test
   void forgottenUser_leavesAndGetsATombstone_andNothingOfHimIsKept() throws Exception {
     enter("ann");
     forget("ann", 2000);
@@ -467,22 +527,24 @@ class AssignmentFunctionTest {
   private static KeyedTwoInputStreamOperatorTestHarness<
           String, UserFeatures, ModelUpdate, OutputRecord>
       create(byte[] initial) throws Exception {
-    AssignmentFunction function =
-        new AssignmentFunction(
-            TestSettings.of(
-                Map.of(
-                    "features.window.size", "1 s",
-                    "features.window.slide", "1 s",
-                    "assignment.left-after-windows", "2")),
-            initial);
     return new KeyedTwoInputStreamOperatorTestHarness<>(
-        new CoBroadcastWithKeyedOperator<>(
-            function, List.of(ServingModels.MODELS, ServingModels.TIMES)),
+        operator(initial),
         features -> features.user,
         null,
         Types.STRING,
         Operators.MAX_PARALLELISM,
         1,
         0);
+  }
+
+  private static AssignmentOperator operator(byte[] initial) {
+    return new AssignmentOperator(
+        new AssignmentFunction(
+            TestSettings.of(
+                Map.of(
+                    "features.window.size", "1 s",
+                    "features.window.slide", "1 s",
+                    "assignment.left-after-windows", "2")),
+            initial));
   }
 }

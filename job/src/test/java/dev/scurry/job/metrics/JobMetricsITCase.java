@@ -6,6 +6,7 @@ import dev.scurry.job.LocalCluster;
 import dev.scurry.job.StreamingClusteringJob;
 import dev.scurry.job.TestSettings;
 import dev.scurry.job.config.Settings;
+import dev.scurry.job.control.ControlInput;
 import dev.scurry.job.sink.FileOutput;
 import dev.scurry.job.source.FileInput;
 import java.nio.file.Files;
@@ -39,6 +40,20 @@ class JobMetricsITCase {
   private static final int USERS = 40;
   private static final int HOURS = 6;
 
+  /** One is followed, of the others there is one for each reason, but two are no commands. */
+  private static final List<String> COMMANDS =
+      List.of(
+          "{\"command\":\"set-k\",\"k\":\"2\"}",
+          "{\"command\":\"dance\"}",
+          "{oops",
+          "{\"command\":\"forget\"}",
+          "{\"command\":\"unfreeze\"}",
+          "{\"command\":\"pin\",\"version\":99,\"effective_from\":\"2026-01-01T03:30:00Z\"}",
+          "{\"command\":\"freeze\",\"effective_from\":\"2026-02-01T00:00:00Z\"}");
+
+  /** Who acts in the first hour only. */
+  private static final String GONE = "gone";
+
   @RegisterExtension
   static final MiniClusterExtension CLUSTER =
       LocalCluster.withSlots(2, REPORTER.addToConfiguration(new Configuration()));
@@ -61,6 +76,7 @@ class JobMetricsITCase {
                 "features.window.slide", "1 h",
                 "training.k", "2",
                 "training.shards", "2",
+                "assignment.left-after-windows", "2",
                 "snapshot.root", folder.resolve("snapshots").toUri().toString()));
     Path input = Files.write(folder.resolve("events.csv"), events());
     StreamExecutionEnvironment env = LocalCluster.environment(2);
@@ -68,6 +84,7 @@ class JobMetricsITCase {
         env,
         settings,
         new FileInput(List.of(input.toString())),
+        new ControlInput.Lines(COMMANDS),
         1,
         records -> FileOutput.attach(records, folder.resolve("out")),
         true);
@@ -89,18 +106,29 @@ class JobMetricsITCase {
 
   @Test
   void counters_tellWhereEveryRecordWent() {
-    assertThat(count("source.accepted")).isEqualTo(USERS * HOURS);
+    assertThat(count("source.accepted")).isEqualTo(USERS * HOURS + 1);
     assertThat(count("source.late")).isEqualTo(1);
     assertThat(count("source.dead")).isEqualTo(2);
     assertThat(count("source.dead", "missing-user")).isEqualTo(1);
     assertThat(count("source.dead", "undecodable")).isEqualTo(1);
-    assertThat(count("features.emitted")).isEqualTo(USERS * HOURS);
-    assertThat(count("training.points")).isEqualTo(USERS * HOURS);
-    assertThat(count("assignment.assigned")).isEqualTo(USERS * HOURS);
-    assertThat(count("assignment.changes", "entered")).isEqualTo(USERS);
+    assertThat(count("features.emitted")).isEqualTo(USERS * HOURS + 1);
+    assertThat(count("training.points")).isEqualTo(USERS * HOURS + 1);
+    assertThat(count("assignment.assigned")).isEqualTo(USERS * HOURS + 1);
+    assertThat(count("assignment.changes", "entered")).isEqualTo(USERS + 1);
+    assertThat(count("assignment.changes", "left")).isEqualTo(1);
     assertThat(count("assignment.forgotten")).isZero();
-    assertThat(count("sink.records", "assignments")).isEqualTo(USERS * HOURS);
+    assertThat(count("sink.records", "assignments")).isEqualTo(USERS * HOURS + 1);
     assertThat(count("sink.records", "late")).isEqualTo(1);
+  }
+
+  @Test
+  void commands_areCountedByOutcome() {
+    assertThat(count("control.accepted")).isEqualTo(1);
+    assertThat(count("control.refused")).isEqualTo(COMMANDS.size() - 1);
+    assertThat(count("control.refused", "no-command")).isEqualTo(2);
+    for (String reason : List.of("bad-value", "not-now", "not-kept", "input-ended")) {
+      assertThat(count("control.refused", reason)).as(reason).isEqualTo(1);
+    }
   }
 
   @Test
@@ -115,11 +143,12 @@ class JobMetricsITCase {
   }
 
   @Test
-  void usersWithState_isZeroOnceAllWindowsAreClosed() {
+  void usersWithState_areNoneInFeaturesOnceAllWindowsAreClosed_andInSegmentsWhoHasNotLeft() {
     assertThat(value("features.usersWithState")).isZero();
+    assertThat(value("assignment.usersWithState")).isEqualTo(USERS);
   }
 
-  /** Each user acts once an hour; one event is late, two are none. */
+  /** Each user but one acts once an hour; one event is late, two are none. */
   private static List<String> events() {
     List<String> lines = new ArrayList<>(List.of("user_id,event_type,event_time"));
     for (int hour = 0; hour < HOURS; hour++) {
@@ -128,6 +157,7 @@ class JobMetricsITCase {
         lines.add(String.format("u%d,%s,2026-01-01T%02d:%02d:00Z", user, type, hour, user));
       }
     }
+    lines.add(1, GONE + ",view,2026-01-01T00:00:00Z");
     lines.add("u1,view,2026-01-01T00:00:00Z");
     lines.add(",view,2026-01-01T05:59:00Z");
     lines.add("u1,view,yesterday");

@@ -205,6 +205,23 @@ class CourseFunctionTest {
         .satisfies(n -> assertThat(n.refusal).isEqualTo("the input ended before this window"));
   }
 
+  @Test
+  void frozen_tellsOfEveryWindowWithFeatures_untilUnfreeze() throws Exception {
+    window(1000, 1);
+    give(Commands.of("freeze"));
+    window(2000, 1);
+    harness.processWatermark1(new Watermark(3000));
+    restore();
+    window(4000, 1);
+    give(Commands.of("unfreeze"));
+    window(5000, 1);
+
+    assertThat(harness.extractOutputValues().stream().filter(CourseNote::isUnlearnedWindow))
+        .as("after the restore")
+        .extracting(note -> note.window)
+        .containsExactly(4000L);
+  }
+
   private void restore() throws Exception {
     OperatorSubtaskState state = harness.snapshot(1, 1);
     harness.close();
@@ -243,7 +260,9 @@ class CourseFunctionTest {
   }
 
   private List<CourseNote> notes() {
-    return harness.extractOutputValues();
+    return harness.extractOutputValues().stream()
+        .filter(note -> !note.isUnlearnedWindow())
+        .toList();
   }
 
   private static KeyedTwoInputStreamOperatorTestHarness<

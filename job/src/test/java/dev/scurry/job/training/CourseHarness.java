@@ -18,14 +18,15 @@ final class CourseHarness<IN, OUT>
       KeySelector<IN, Integer> key,
       KeySelector<CourseNote, Integer> noteKey)
       throws Exception {
-    super(
-        new KeyedCoProcessOperator<>(function),
-        key,
-        noteKey,
-        Types.INT,
-        Operators.MAX_PARALLELISM,
-        1,
-        0);
+    this(new KeyedCoProcessOperator<>(function), key, noteKey);
+  }
+
+  CourseHarness(
+      KeyedCoProcessOperator<Integer, IN, CourseNote, OUT> operator,
+      KeySelector<IN, Integer> key,
+      KeySelector<CourseNote, Integer> noteKey)
+      throws Exception {
+    super(operator, key, noteKey, Types.INT, Operators.MAX_PARALLELISM, 1, 0);
   }
 
   void processElement(StreamRecord<IN> element) throws Exception {

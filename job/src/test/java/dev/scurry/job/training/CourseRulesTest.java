@@ -2,6 +2,7 @@ package dev.scurry.job.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.scurry.job.control.Refusal.Reason;
 import dev.scurry.schema.ControlCommand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,16 +51,16 @@ class CourseRulesTest {
 
   @Test
   void freeze_beforeAModel_isRefused() {
-    assertThat(rules.refusal(Commands.of("freeze"), Course.OF_SETTINGS, false))
+    assertThat(rules.refusal(Commands.of("freeze"), Course.OF_SETTINGS, false).text())
         .isEqualTo("no model has been learned yet");
   }
 
   @Test
   void freeze_andUnfreeze_onlyWhereTheyChangeSomething() {
     assertThat(refusal(Commands.of("freeze"))).isEmpty();
-    assertThat(rules.refusal(Commands.of("freeze"), FROZEN, true))
+    assertThat(rules.refusal(Commands.of("freeze"), FROZEN, true).text())
         .isEqualTo("learning is frozen already");
-    assertThat(rules.refusal(Commands.of("unfreeze"), FROZEN, true)).isEmpty();
+    assertThat(rules.refusal(Commands.of("unfreeze"), FROZEN, true).text()).isEmpty();
     assertThat(refusal(Commands.of("unfreeze"))).isEqualTo("learning is not frozen");
   }
 
@@ -82,7 +83,20 @@ class CourseRulesTest {
         .isEqualTo("effective_from is no time such as 2026-01-31T12:00:00Z");
   }
 
+  @Test
+  void refusal_tellsItsClass() {
+    assertThat(reason(Commands.of("dance"))).isEqualTo(Reason.NO_COMMAND);
+    assertThat(reason(Commands.k("0"))).isEqualTo(Reason.BAD_VALUE);
+    assertThat(reason(Commands.from("unpin", "tomorrow"))).isEqualTo(Reason.BAD_VALUE);
+    assertThat(reason(Commands.of("unfreeze"))).isEqualTo(Reason.NOT_NOW);
+    assertThat(reason(Commands.of("freeze"))).isNull();
+  }
+
+  private Reason reason(ControlCommand command) {
+    return rules.refusal(command, Course.OF_SETTINGS, true).reason();
+  }
+
   private String refusal(ControlCommand command) {
-    return rules.refusal(command, Course.OF_SETTINGS, true);
+    return rules.refusal(command, Course.OF_SETTINGS, true).text();
   }
 }

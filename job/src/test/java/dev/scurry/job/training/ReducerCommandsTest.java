@@ -3,12 +3,14 @@ package dev.scurry.job.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scurry.clustering.MicroClusters;
+import dev.scurry.job.config.Settings;
 import dev.scurry.schema.AuditRecord;
 import dev.scurry.schema.ClusterModel;
 import dev.scurry.schema.ControlCommand;
 import dev.scurry.schema.WireFormat;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -165,12 +167,92 @@ class ReducerCommandsTest {
     assertThat(updates()).containsExactly("5 learned", "5 serving from 6000");
   }
 
+  @Test
+  void earlierModel_isPinnedBeforeAnythingIsLearned() throws Exception {
+    restart("1970-01-01T00:00:01Z");
+    give(1000, Commands.version("pin", 41L));
+    learn(1, 2);
+    give(3000, Commands.of("unpin"));
+    harness.processWatermark(3000);
+
+    assertThat(updates())
+        .containsExactly(
+            "42 learned", "41 serving from 1000", "43 learned", "43 serving from 3000");
+    assertThat(harness.extractOutputValues().get(1).json)
+        .isEqualTo(WireFormat.encode(WarmStartTest.model("1970-01-01T00:00:01Z")));
+  }
+
+  @Test
+  void earlierModel_pinnedWhileItServes_isTold_asTheSettingsMayNotNameItAgain() throws Exception {
+    restart("1970-01-01T00:00:01Z");
+    give(1000, Commands.version("pin", 41L));
+    harness.processWatermark(1000);
+
+    assertThat(updates()).containsExactly("41 serving from 1000");
+  }
+
+  @Test
+  void earlierModel_ofNoWindows_isRolledBackTo_andKeptLikeTheOthers() throws Exception {
+    restart(null);
+    learn(1, 1);
+    give(2000, Commands.of("rollback"));
+    learn(2, 2);
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    harness.close();
+    harness = create(); // The settings name it no more.
+    harness.initializeState(state);
+    harness.open();
+    give(3000, Commands.of("unpin"));
+    give(3000, Commands.version("pin", 41L));
+    learn(3, 3);
+
+    assertThat(updates()).containsExactly("44 learned");
+    assertThat(audit().get(1))
+        .isEqualTo("pin accepted: version 41 serves until unpin at 1970-01-01T00:00:03Z");
+  }
+
+  @Test
+  void earlierModel_ofAJobThatHasPublished_isNoneOfItsVersions() throws Exception {
+    learn(1, 1);
+    OperatorSubtaskState state = harness.snapshot(1, 1);
+    harness.close();
+    harness = create(WarmStartTest.model(null));
+    harness.initializeState(state);
+    harness.open();
+    give(2000, Commands.version("pin", 41L));
+    harness.processWatermark(2000);
+
+    assertThat(audit())
+        .containsExactly(
+            "pin refused: version 41 is not kept; there are [1] at 1970-01-01T00:00:02Z");
+  }
+
+  @Test
+  void windowThatIsNotLearned_isTold() throws Exception {
+    harness.tell(CourseNote.unlearned(4000));
+
+    assertThat(harness.extractOutputValues())
+        .singleElement()
+        .satisfies(update -> assertThat(update.trainedThrough).isEqualTo(4000));
+    assertThat(updates()).containsExactly("0");
+  }
+
+  private void restart(String earlierTrainedThrough) throws Exception {
+    harness.close();
+    harness = create(WarmStartTest.model(earlierTrainedThrough));
+    harness.open();
+  }
+
   private static CourseHarness<ShardSummary, ModelUpdate> create() throws Exception {
+    return create(null);
+  }
+
+  private static CourseHarness<ShardSummary, ModelUpdate> create(ClusterModel earlier)
+      throws Exception {
+    Settings settings = ShardFunctionTest.settings("1 s");
+    WarmStart warmStart = WarmStart.of(settings, Optional.ofNullable(earlier));
     return new CourseHarness<>(
-        new ReducerFunction(
-            ShardFunctionTest.settings("1 s"), WarmStart.none(ShardFunctionTest.settings("1 s"))),
-        summary -> 0,
-        note -> 0);
+        new ReducerOperator(new ReducerFunction(settings, warmStart)), summary -> 0, note -> 0);
   }
 
   private void learn(int first, int last) throws Exception {

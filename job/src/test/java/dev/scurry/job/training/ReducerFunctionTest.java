@@ -3,14 +3,23 @@ package dev.scurry.job.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scurry.clustering.MicroClusters;
+import dev.scurry.job.RestoredGauges;
+import dev.scurry.job.config.Settings;
 import dev.scurry.schema.ClusterModel;
 import dev.scurry.schema.WireFormat;
 import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.contrib.streaming.state.EmbeddedRocksDBStateBackend;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.StateBackend;
+import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReducerFunctionTest {
 
@@ -115,12 +124,40 @@ class ReducerFunctionTest {
     assertThat(models().get(0).json).isEqualTo(uninterrupted);
   }
 
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void restore_gaugesShowTheModelAtOnce(boolean rocksDb) throws Exception {
+    harness.close();
+    harness = create();
+    harness.setStateBackend(backend(rocksDb));
+    harness.open();
+    speak(0, 1000, 20);
+    speak(1, 1000, 30);
+    harness.processWatermark(1000);
+    ClusterModel last = wire(0);
+
+    Map<String, Object> shown =
+        RestoredGauges.of(
+            operator(), summary -> 0, Types.INT, backend(rocksDb), harness.snapshot(1, 1));
+
+    assertThat(shown)
+        .containsEntry("modelVersion", 1L)
+        .containsEntry("clusters", last.k())
+        .containsEntry("trainMsd", last.msd());
+    assertThat((long) shown.get("stateBytes")).isPositive();
+  }
+
+  private static StateBackend backend(boolean rocksDb) {
+    return rocksDb ? new EmbeddedRocksDBStateBackend() : new HashMapStateBackend();
+  }
+
   private static CourseHarness<ShardSummary, ModelUpdate> create() throws Exception {
-    return new CourseHarness<>(
-        new ReducerFunction(
-            ShardFunctionTest.settings("1 s"), WarmStart.none(ShardFunctionTest.settings("1 s"))),
-        summary -> 0,
-        note -> 0);
+    return new CourseHarness<>(operator(), summary -> 0, note -> 0);
+  }
+
+  private static ReducerOperator operator() {
+    Settings settings = ShardFunctionTest.settings("1 s");
+    return new ReducerOperator(new ReducerFunction(settings, WarmStart.none(settings)));
   }
 
   private void speak(int shard, long windowEnd, double x) throws Exception {

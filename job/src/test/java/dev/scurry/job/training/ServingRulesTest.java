@@ -2,6 +2,7 @@ package dev.scurry.job.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.scurry.job.control.Refusal.Reason;
 import dev.scurry.job.training.ServingRules.Decision;
 import dev.scurry.schema.ControlCommand;
 import java.util.List;
@@ -18,7 +19,7 @@ class ServingRulesTest {
   void pin_keptVersion_serves() {
     Decision decision = decide(Commands.version("pin", 7L), NEWEST);
 
-    assertThat(decision.refusal()).isEmpty();
+    assertThat(decision.refusal().text()).isEmpty();
     assertThat(decision.after()).isEqualTo(new Serving(7, true));
   }
 
@@ -26,13 +27,15 @@ class ServingRulesTest {
   void pin_unknownVersion_isRefusedAndChangesNothing() {
     Decision decision = decide(Commands.version("pin", 5L), NEWEST);
 
-    assertThat(decision.refusal()).isEqualTo("version 5 is not kept; there are [3, 7, 8, 9]");
+    assertThat(decision.refusal())
+        .isEqualTo(Reason.NOT_KEPT.because("version 5 is not kept; there are [3, 7, 8, 9]"));
     assertThat(decision.after()).isEqualTo(NEWEST);
   }
 
   @Test
   void pin_withoutVersion_isRefused() {
-    assertThat(decide(Commands.of("pin"), NEWEST).refusal()).isEqualTo("pin needs a version");
+    assertThat(decide(Commands.of("pin"), NEWEST).refusal().text())
+        .isEqualTo("pin needs a version");
   }
 
   @Test
@@ -44,13 +47,13 @@ class ServingRulesTest {
 
   @Test
   void rollback_toLaterOrSameVersion_isRefused() {
-    assertThat(decide(Commands.version("rollback", 9L), NEWEST).refusal())
+    assertThat(decide(Commands.version("rollback", 9L), NEWEST).refusal().text())
         .isEqualTo("version 9 is not before version 9, which serves");
   }
 
   @Test
   void rollback_fromTheOldest_isRefused() {
-    assertThat(decide(Commands.of("rollback"), new Serving(3, true)).refusal())
+    assertThat(decide(Commands.of("rollback"), new Serving(3, true)).refusal().text())
         .isEqualTo("no version before 3 is kept");
   }
 
@@ -61,13 +64,17 @@ class ServingRulesTest {
 
   @Test
   void unpin_nothingPinned_isRefused() {
-    assertThat(decide(Commands.of("unpin"), NEWEST).refusal()).isEqualTo("no version is pinned");
+    assertThat(decide(Commands.of("unpin"), NEWEST).refusal().text())
+        .isEqualTo("no version is pinned");
   }
 
   @Test
   void decide_beforeAnyModel_isRefused() {
     for (String word : List.of("pin", "rollback", "unpin")) {
-      assertThat(ServingRules.decide(Commands.of(word), Serving.NOTHING, new TreeSet<>()).refusal())
+      assertThat(
+              ServingRules.decide(Commands.of(word), Serving.NOTHING, new TreeSet<>())
+                  .refusal()
+                  .text())
           .isEqualTo("no model has been learned yet");
     }
   }

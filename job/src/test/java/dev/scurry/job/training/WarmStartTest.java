@@ -90,7 +90,7 @@ class WarmStartTest {
   }
 
   /** Ids 5 and 8, of which 9 to 11 are gone. */
-  private static ClusterModel model(String trainedThrough) {
+  static ClusterModel model(String trainedThrough) {
     return new ClusterModel(
         "scurry",
         41,
