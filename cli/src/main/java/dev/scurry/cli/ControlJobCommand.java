@@ -2,25 +2,26 @@ package dev.scurry.cli;
 
 import dev.scurry.job.config.Pseudonyms;
 import dev.scurry.job.config.Settings;
-import dev.scurry.job.config.SettingsLoader;
 import dev.scurry.schema.AuditRecord;
 import dev.scurry.schema.ControlCommand;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code scurry control}: asks something of a running job. */
 @Command(
@@ -39,6 +40,9 @@ import picocli.CommandLine.Spec;
       "  set-k K                number of clusters from the next model on, or auto",
       "  set-half-life TIME     from now on a point's weight halves in this; in the unit of the settings",
       "  forget USER            what the job holds of a user goes; his records in compacted topics too",
+      "",
+      "What it needs to know of the job, the broker, the control topic and the prefix of the others, is in the job's"
+          + " settings: --config.",
       "",
       "Example: scurry control rollback --why 'the campaign broke the segments' --bootstrap-servers localhost:9092 --wait",
       ""
@@ -74,10 +78,29 @@ final class ControlJobCommand implements Callable<Integer> {
     }
   }
 
+  /** Reads a word as it is typed. */
+  private static final class WordConverter implements ITypeConverter<Word> {
+    @Override
+    public Word convert(String typed) {
+      return Stream.of(Word.values())
+          .filter(word -> word.toString().equals(typed))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new TypeConversionException(
+                      "'" + typed + "' is none of " + Arrays.toString(Word.values())));
+    }
+  }
+
   @Spec private CommandSpec spec;
+  @Mixin private SettingsOptions options;
   @Mixin private Verbosity verbosity;
 
-  @Parameters(index = "0", paramLabel = "COMMAND", description = "One of ${COMPLETION-CANDIDATES}.")
+  @Parameters(
+      index = "0",
+      paramLabel = "COMMAND",
+      converter = WordConverter.class,
+      description = "One of those above.")
   private Word word;
 
   @Parameters(
@@ -110,19 +133,6 @@ final class ControlJobCommand implements Callable<Integer> {
   private String bootstrapServers;
 
   @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "The job's settings: they name the broker, the control topic and the prefix.")
-  private Path config;
-
-  @Option(
-      names = "-D",
-      paramLabel = "KEY=VALUE",
-      mapFallbackValue = "",
-      description = "One setting, over the file and the environment; may be given many times.")
-  private Map<String, String> overrides = new LinkedHashMap<>();
-
-  @Option(
       names = "--wait",
       arity = "0..1",
       fallbackValue = "10 min",
@@ -138,6 +148,7 @@ final class ControlJobCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Settings settings = settings();
     ControlCommand command = command(Pseudonyms.of(settings));
+    Preflight.checkBroker(settings);
     try (AuditWatch audit = wait == null ? null : AuditWatch.open(settings)) {
       long offset = ControlPublisher.publish(settings, command);
       if (audit == null) {
@@ -150,10 +161,9 @@ final class ControlJobCommand implements Callable<Integer> {
   }
 
   private Settings settings() {
-    if (bootstrapServers != null) {
-      overrides.put(BOOTSTRAP, bootstrapServers);
-    }
-    Settings settings = SettingsLoader.load(Map.of(), config, System.getenv(), overrides);
+    Settings settings =
+        options.load(
+            Map.of(), bootstrapServers == null ? Map.of() : Map.of(BOOTSTRAP, bootstrapServers));
     usage(
         settings.kafka().containsKey("bootstrap.servers"),
         "which broker? --bootstrap-servers, or --config with " + BOOTSTRAP);

@@ -5,20 +5,14 @@ import dev.scurry.job.config.Settings;
 import dev.scurry.job.daily.DailyClusteringJob;
 import dev.scurry.job.daily.DailyRequest;
 import dev.scurry.job.daily.DailyResult;
-import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** {@code scurry daily}: DBSCAN over the users of one snapshotted day. */
 @Command(
@@ -35,30 +29,9 @@ import picocli.CommandLine.TypeConversionException;
 final class DailyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
+  @Mixin private StoredDayOptions stored;
   @Mixin private JobOptions options;
   @Mixin private Verbosity verbosity;
-
-  @Option(
-      names = "--root",
-      required = true,
-      paramLabel = "URI",
-      description = "Where the snapshots lie: a folder, or s3://bucket.")
-  private String root;
-
-  @Option(
-      names = "--day",
-      required = true,
-      paramLabel = "DAY",
-      converter = DayConverter.class,
-      description = "The day, UTC: YYYY-MM-DD, today or yesterday.")
-  private LocalDate day;
-
-  @Option(
-      names = "--output-folder",
-      paramLabel = "NAME",
-      defaultValue = DailyRequest.CLUSTERS,
-      description = "Folder of the clusters below the root (default: ${DEFAULT-VALUE}).")
-  private String outputFolder;
 
   @Option(
       names = "--allow-partial",
@@ -67,24 +40,15 @@ final class DailyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    String root = uriOf(this.root);
-    Settings settings = options.settings(Map.of("snapshot.root", root));
+    Settings settings = options.settings(Map.of("snapshot.root", stored.uri()));
     Preflight.checkStorage(settings);
-    new Progress().step("Clustering " + day + " of " + root);
-    DailyRequest request =
-        new DailyRequest(root, day, allowPartial, DailyRequest.DISTANCES, outputFolder);
+    new Progress().step("Clustering " + stored.day() + " of " + stored.uri());
+    DailyRequest request = stored.request(stored.day(), allowPartial);
     try (InProcessJob cluster = InProcessJob.start(settings, options.parallelism(), 0)) {
       json(run(cluster, settings, request, options.parallelism()))
           .print(spec.commandLine().getOut());
     }
     return 0;
-  }
-
-  /** A plain path is a folder of this machine. */
-  static String uriOf(String root) {
-    return root.contains("://")
-        ? root
-        : Path.of(root).toAbsolutePath().normalize().toUri().toString();
   }
 
   static DailyResult run(
@@ -106,22 +70,5 @@ final class DailyCommand implements Callable<Integer> {
         .with("rejected", result.rejected())
         .with("pairs-within-eps", result.pairsWithinEps())
         .with("pairs-compared", result.pairsCompared());
-  }
-
-  /** Reads a day. */
-  static final class DayConverter implements ITypeConverter<LocalDate> {
-    @Override
-    public LocalDate convert(String text) {
-      LocalDate today = LocalDate.now(ZoneOffset.UTC);
-      try {
-        return switch (text) {
-          case "today" -> today;
-          case "yesterday" -> today.minusDays(1);
-          default -> LocalDate.parse(text);
-        };
-      } catch (DateTimeParseException e) {
-        throw new TypeConversionException("'" + text + "' is no day such as 2026-01-31");
-      }
-    }
   }
 }

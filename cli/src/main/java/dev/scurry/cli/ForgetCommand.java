@@ -2,9 +2,10 @@ package dev.scurry.cli;
 
 import dev.scurry.job.config.Pseudonyms;
 import dev.scurry.job.config.Settings;
-import dev.scurry.job.daily.DailyRequest;
 import dev.scurry.job.daily.DayForget;
 import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,28 +40,14 @@ import picocli.CommandLine.Spec;
 final class ForgetCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
+  @Mixin private StoredDayOptions stored;
   @Mixin private JobOptions options;
   @Mixin private Verbosity verbosity;
 
   @Option(
-      names = "--root",
-      required = true,
-      paramLabel = "URI",
-      description = "Where the snapshots lie: a folder, or s3://bucket.")
-  private String root;
-
-  @Option(
-      names = "--day",
-      required = true,
-      paramLabel = "DAY",
-      converter = DailyCommand.DayConverter.class,
-      description = "The day, UTC: YYYY-MM-DD, today or yesterday.")
-  private LocalDate day;
-
-  @Option(
       names = "--to",
       paramLabel = "DAY",
-      converter = DailyCommand.DayConverter.class,
+      converter = StoredDayOptions.DayConverter.class,
       description = "The last day, where there is more than one.")
   private LocalDate to;
 
@@ -72,13 +59,6 @@ final class ForgetCommand implements Callable<Integer> {
       description = "Whom to forget; may be given many times.")
   private List<String> users = List.of();
 
-  @Option(
-      names = "--output-folder",
-      paramLabel = "NAME",
-      defaultValue = DailyRequest.CLUSTERS,
-      description = "Folder of the clusters below the root (default: ${DEFAULT-VALUE}).")
-  private String outputFolder;
-
   private final List<String> done = new ArrayList<>();
   private final List<String> notThere = new ArrayList<>();
   private final List<String> runAgain = new ArrayList<>();
@@ -87,20 +67,31 @@ final class ForgetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    LocalDate last = to == null ? day : to;
-    if (last.isBefore(day)) {
-      throw new ParameterException(spec.commandLine(), "--to lies before --day");
-    }
-    String uri = DailyCommand.uriOf(root);
-    Settings settings = options.settings(Map.of("snapshot.root", uri));
+    LocalDate last = to == null ? stored.day() : to;
+    usage(!last.isBefore(stored.day()), "--to lies before --day");
+    usage(isThere(), "--root: there is no folder " + stored.root());
+    Settings settings = options.settings(Map.of("snapshot.root", stored.uri()));
     Preflight.checkStorage(settings);
+    Set<String> names = names(settings);
     try (ScratchFolder scratch = ScratchFolder.create()) {
-      for (LocalDate next = day; !next.isAfter(last); next = next.plusDays(1)) {
-        forget(uri, next, names(settings), scratch.path());
+      for (LocalDate day = stored.day(); !day.isAfter(last); day = day.plusDays(1)) {
+        forget(day, names, scratch.path());
       }
     }
     json().print(spec.commandLine().getOut());
     return 0;
+  }
+
+  private void usage(boolean holds, String problem) {
+    if (!holds) {
+      throw new ParameterException(spec.commandLine(), problem);
+    }
+  }
+
+  /** The check of storage would make a folder; of a bucket it tells itself. */
+  private boolean isThere() {
+    String uri = stored.uri();
+    return !uri.startsWith("file:") || Files.isDirectory(Path.of(URI.create(uri)));
   }
 
   /** A day may be older than the pseudonyms. */
@@ -111,10 +102,8 @@ final class ForgetCommand implements Callable<Integer> {
     return names;
   }
 
-  private void forget(String uri, LocalDate day, Set<String> names, Path scratch)
-      throws IOException {
-    DailyRequest request = new DailyRequest(uri, day, false, DailyRequest.DISTANCES, outputFolder);
-    DayForget.Result result = DayForget.run(request, names, scratch);
+  private void forget(LocalDate day, Set<String> names, Path scratch) throws IOException {
+    DayForget.Result result = DayForget.run(stored.request(day, false), names, scratch);
     (result.there() ? done : notThere).add(day.toString());
     if (result.runAgain()) {
       runAgain.add(day.toString());

@@ -1,27 +1,14 @@
 package dev.scurry.cli;
 
 import dev.scurry.job.config.Settings;
-import dev.scurry.job.config.SettingsLoader;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of every command that runs a job. */
 final class JobOptions {
 
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Settings as YAML; docs/settings.md lists them all.")
-  private Path config;
-
-  @Option(
-      names = "-D",
-      paramLabel = "KEY=VALUE",
-      mapFallbackValue = "",
-      description = "One setting, over the file and the environment; may be given many times.")
-  private Map<String, String> overrides = new LinkedHashMap<>();
+  @Mixin private SettingsOptions settings;
 
   @Option(
       names = "--parallelism",
@@ -39,6 +26,6 @@ final class JobOptions {
 
   /** The settings, {@code defaults} being weaker than what the user has set. */
   Settings settings(Map<String, String> defaults) {
-    return SettingsLoader.load(defaults, config, System.getenv(), overrides);
+    return settings.load(defaults, Map.of());
   }
 }

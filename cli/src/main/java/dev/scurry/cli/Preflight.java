@@ -39,6 +39,15 @@ final class Preflight {
   }
 
   /**
+   * Checks that a broker answers.
+   *
+   * @throws CommandFailedException if none does
+   */
+  static void checkBroker(Settings settings) {
+    refuse(BrokerCheck.whetherItAnswers(settings, PATIENCE).problems());
+  }
+
+  /**
    * Checks broker and storage.
    *
    * @return the partitions of the source topic

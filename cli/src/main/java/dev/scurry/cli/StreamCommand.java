@@ -67,7 +67,9 @@ final class StreamCommand implements Callable<Integer> {
 
   @Option(
       names = "--stop-at-end",
-      description = "Read Kafka to its present end, close every window, and stop.")
+      description =
+          "Read Kafka to its present end, close every window, and stop. The control topic is for a job that runs and is not"
+              + " read; -D control.replay=TOPIC repeats an audit, --control FILE gives commands.")
   private boolean stopAtEnd;
 
   @Option(

@@ -25,6 +25,14 @@ class BadWorldITCase {
   }
 
   @Test
+  void control_brokerThatDoesNotAnswer_failsSoon() {
+    String line = "scurry: no broker answers at " + NO_BROKER + " within 10 s";
+    assertThat(failure("control", "unpin", "--bootstrap-servers", NO_BROKER)).isEqualTo(line);
+    assertThat(failure("control", "unpin", "--wait", "--bootstrap-servers", NO_BROKER))
+        .isEqualTo(line);
+  }
+
+  @Test
   void generate_brokerThatDoesNotAnswer_failsSoon() {
     assertThat(failure("generate", "--bootstrap-servers", NO_BROKER, "--events", "10"))
         .contains(NO_BROKER);

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,6 +75,34 @@ class ControlFileITCase {
     assertThat(bytes(again)).isEqualTo(bytes(first));
     assertThat(bytes(first)).containsKey("assignments.jsonl");
     assertServed(first);
+  }
+
+  @Test
+  void inputThatEndsWhileLearningIsFrozen_saysWhoHasLeft() throws Exception {
+    Files.write(
+        events,
+        IntStream.range(0, 9)
+            .boxed()
+            .flatMap(hour -> new HourlyEvents(20).ofHour(hour).stream().filter(staysUntil(5, hour)))
+            .toList());
+    Path freeze =
+        Files.writeString(
+            folder.resolve("commands.jsonl"),
+            "{\"command\":\"freeze\",\"effective_from\":\"2026-01-05T03:30:00Z\"}");
+
+    Path output = stream("frozen", freeze, 2);
+
+    assertThat(Files.list(output.resolve("models/scurry"))).as("until frozen").hasSize(3 + 1);
+    assertThat(Files.readAllLines(output.resolve("segment-changes.jsonl")))
+        .filteredOn(line -> line.contains("\"left\""))
+        .singleElement()
+        .asString()
+        .contains("2026-01-05T06:00:00Z", "\"u19\"");
+  }
+
+  /** All but u19, who is gone from an hour on. */
+  private static Predicate<String> staysUntil(int last, int hour) {
+    return event -> hour < last || !event.contains("\"u19\"");
   }
 
   /** Windows are assigned by the pinned version while it is pinned. */

@@ -90,6 +90,27 @@ class ForgetCommandTest {
     assertThat(run.errors().get(0)).isEqualTo("scurry: --to lies before --day");
   }
 
+  @Test
+  void forget_rootThatIsNotThere_isWrongUsage_andNothingIsMade() {
+    Path root = folder.resolve("nowhere");
+    CommandRun run =
+        CommandRun.of("forget", "--root", root.toString(), "--day", "2026-01-02", "--user", "bob");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.errors().get(0)).isEqualTo("scurry: --root: there is no folder " + root);
+    assertThat(root).doesNotExist();
+  }
+
+  @Test
+  void forget_dayThatIsNotStored_isDone() throws IOException {
+    CommandRun run =
+        CommandRun.of(
+            "forget", "--root", folder.toString(), "--day", "2026-01-02", "--user", "bob");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.result().get("not_there").get(0).asText()).isEqualTo("2026-01-02");
+  }
+
   private void day(String day, String... users) throws IOException {
     Path features = Files.createDirectories(folder.resolve("features/day=" + day));
     StringBuilder rows = new StringBuilder("user_id,window_end,views\n");

@@ -74,6 +74,18 @@ class ScurryTest {
   }
 
   @Test
+  void control_unknownWord_listsEachWordOnceAsItIsTyped() {
+    CommandRun run = CommandRun.of("control", "jump", "--bootstrap-servers=127.0.0.1:1");
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.errors().get(0))
+        .endsWith(
+            "'jump' is none of [pin, rollback, unpin, freeze, unfreeze, set-k, set-half-life, forget]")
+        .doesNotContain("SET_K");
+    assertThat(CommandRun.of("control", "SET_K", "3").exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void control_withoutBroker_isWrongUsage() {
     CommandRun run = CommandRun.of("control", "unpin");
 

@@ -10,7 +10,8 @@ final class StreamingArguments extends JobArguments {
 
   @Option(
       names = "--stop-at-end",
-      description = "Read Kafka to its present end, close every window, and stop.")
+      description =
+          "Read Kafka to its present end, close every window, and stop. Of commands only those of control.replay are followed.")
   private boolean stopAtEnd;
 
   @Option(

@@ -42,7 +42,10 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  */
 public final class StreamingClusteringJob {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration BROKER_PATIENCE = Duration.ofSeconds(10);
+
+  /** A JobManager that has just started loads the S3 client in it. */
+  private static final Duration STORAGE_PATIENCE = Duration.ofSeconds(60);
 
   private StreamingClusteringJob() {}
 
@@ -53,9 +56,9 @@ public final class StreamingClusteringJob {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(
             RuntimeConfiguration.streaming(settings));
-    BrokerReport broker = BrokerCheck.run(settings, PATIENCE);
+    BrokerReport broker = BrokerCheck.run(settings, BROKER_PATIENCE);
     List<String> problems = new ArrayList<>(broker.problems());
-    problems.addAll(StorageCheck.run(settings, PATIENCE));
+    problems.addAll(StorageCheck.run(settings, STORAGE_PATIENCE));
     if (!problems.isEmpty()) {
       throw new BadSettingsException(problems);
     }

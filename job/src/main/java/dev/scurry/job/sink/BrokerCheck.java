@@ -51,15 +51,26 @@ public final class BrokerCheck {
    * @param patience how long all questions together may take
    */
   public static BrokerReport run(Settings settings, Duration patience) {
-    return new BrokerCheck(settings, patience).run();
+    BrokerCheck check = new BrokerCheck(settings, patience);
+    return check.run(check::ask);
   }
 
-  private BrokerReport run() {
+  /** Asks only whether it is there; no partitions are told. */
+  public static BrokerReport whetherItAnswers(Settings settings, Duration patience) {
+    BrokerCheck check = new BrokerCheck(settings, patience);
+    return check.run(
+        admin -> {
+          check.nodes(admin);
+          return 0;
+        });
+  }
+
+  private BrokerReport run(Questions questions) {
     int partitions = 0;
     Admin admin = null;
     try {
       admin = Admin.create(adminProperties());
-      partitions = ask(admin);
+      partitions = questions.ask(admin);
     } catch (TimeoutException e) {
       problems.add(silent());
     } catch (ExecutionException e) {
@@ -89,8 +100,7 @@ public final class BrokerCheck {
   }
 
   private int ask(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
-    Collection<Node> nodes = answer(admin.describeCluster(new DescribeClusterOptions()).nodes());
-    checkTransactionTimeout(admin, nodes.iterator().next());
+    checkTransactionTimeout(admin, nodes(admin).iterator().next());
     Set<String> topics = answer(admin.listTopics().names());
     String source = settings.source().topic();
     if (!topics.contains(source)) {
@@ -103,6 +113,11 @@ public final class BrokerCheck {
       createTopics(admin, missing(topics, partitions));
     }
     return partitions;
+  }
+
+  private Collection<Node> nodes(Admin admin)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    return answer(admin.describeCluster(new DescribeClusterOptions()).nodes());
   }
 
   private int partitions(Admin admin, String topic)
@@ -199,5 +214,11 @@ public final class BrokerCheck {
     properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
     properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis);
     return properties;
+  }
+
+  private interface Questions {
+
+    /** The partitions of the source topic; 0 where that is not known. */
+    int ask(Admin admin) throws ExecutionException, InterruptedException, TimeoutException;
   }
 }

@@ -18,6 +18,8 @@ import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.FileSystemFactory;
 import org.apache.flink.core.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tries, before the job starts, whether the folders it shall write to can be written. The S3 client
@@ -25,12 +27,15 @@ import org.apache.flink.core.fs.Path;
  * not.
  */
 public final class StorageCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(StorageCheck.class);
   private static final String PROBE = ".scurry-write-check";
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
   private StorageCheck() {}
 
   /**
-   * @param patience how long each folder may take
+   * @param patience how long each folder may take; a process that has just started on a busy
+   *     machine needs some
    * @return one line for each of snapshot.root and checkpoint.dir that can't be written
    */
   public static List<String> run(Settings settings, Duration patience) {
@@ -51,19 +56,36 @@ public final class StorageCheck {
     thread.setDaemon(true);
     thread.start();
     try {
-      task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-      return Optional.empty();
-    } catch (TimeoutException e) {
+      if (answers(task, patience, folder)) {
+        return Optional.empty();
+      }
       thread.interrupt();
       return Optional.of(
           setting + ": " + folder + " does not answer within " + patience.toSeconds() + " s");
     } catch (ExecutionException e) {
-
       return Optional.of(setting + ": " + folder + " can't be written: " + RootCause.of(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.of(setting + ": interrupted while waiting for " + folder);
     }
+  }
+
+  /** Waits for it, and says so now and then. */
+  private static boolean answers(FutureTask<Void> task, Duration patience, String folder)
+      throws ExecutionException, InterruptedException {
+    Duration waited = Duration.ZERO;
+    while (waited.compareTo(patience) < 0) {
+      Duration left = patience.minus(waited);
+      Duration turn = left.compareTo(BETWEEN_LINES) < 0 ? left : BETWEEN_LINES;
+      try {
+        task.get(turn.toMillis(), TimeUnit.MILLISECONDS);
+        return true;
+      } catch (TimeoutException e) {
+        waited = waited.plus(turn);
+        LOG.info("{} has not answered for {} s", folder, waited.toSeconds());
+      }
+    }
+    return false;
   }
 
   private static Void write(String folder, Settings settings) throws IOException {
