@@ -63,12 +63,16 @@ class KubernetesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"CronJob", "FlinkDeployment"})
-  void rules_refuseSecretInPlainText(String kind) {
+  @CsvSource({
+    "CronJob, AWS_SECRET_ACCESS_KEY",
+    "FlinkDeployment, AWS_SECRET_ACCESS_KEY",
+    "FlinkDeployment, SCURRY_PRIVACY_KEY"
+  })
+  void rules_refuseSecretInPlainText(String kind, String variable) {
     Manifest manifest = copyOf(kind);
     ((ArrayNode) manifest.podSpec().at("/containers/0/env"))
         .addObject()
-        .put("name", "AWS_SECRET_ACCESS_KEY")
+        .put("name", variable)
         .put("value", "abc");
 
     assertThat(PodRules.violations(manifest)).anyMatch(line -> line.contains("in plain text"));
@@ -118,6 +122,28 @@ class KubernetesTest {
 
     assertThat(settings.snapshot().root()).startsWith("s3://");
     assertThat(settings.kafka()).containsKey("bootstrap.servers");
+  }
+
+  /** Whoever reads the settings needs it, once they ask for pseudonyms. */
+  @ParameterizedTest
+  @ValueSource(strings = {"scurry-stream", "scurry-daily"})
+  void keyOfPseudonyms_comesFromASecretThatNeedNotBeThere(String name) {
+    List<Manifest> pods =
+        Manifest.all().stream()
+            .filter(manifest -> manifest.name().equals(name))
+            .filter(manifest -> !manifest.podSpec().isMissingNode())
+            .toList();
+
+    assertThat(pods).isNotEmpty();
+    for (Manifest manifest : pods) {
+      assertThat(manifest.podSpec().at("/containers/0/env"))
+          .as(manifest.toString())
+          .filteredOn(variable -> variable.path("name").asText().equals("SCURRY_PRIVACY_KEY"))
+          .singleElement()
+          .satisfies(
+              variable ->
+                  assertThat(variable.at("/valueFrom/secretKeyRef/optional").asBoolean()).isTrue());
+    }
   }
 
   @Test

@@ -16,7 +16,7 @@ final class PodRules {
   private static final String FLINK_CONTAINER = "flink-main-container";
 
   private static final Pattern SECRET =
-      Pattern.compile(".*(SECRET|PASSWORD|TOKEN|ACCESS_KEY|JAAS).*");
+      Pattern.compile(".*(SECRET|PASSWORD|TOKEN|ACCESS_KEY|PRIVACY_KEY|JAAS).*");
 
   private final List<String> violations = new ArrayList<>();
 
