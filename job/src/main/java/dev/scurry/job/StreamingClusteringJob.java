@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -106,7 +107,11 @@ public final class StreamingClusteringJob {
     TrainingStreams training =
         TrainingStage.attach(features.features(), control.steering(), settings, earlier);
     DataStream<OutputRecord> assignments =
-        AssignmentStage.attach(features.features(), training.models(), settings, earlier);
+        AssignmentStage.attach(
+            features.features(),
+            training.models(),
+            settings,
+            earlier.filter(ofTheFeatures(settings)));
     DataStream<ModelUpdate> learned = learned(training.models());
     SnapshotStage.attach(features.features(), learned, settings, everyModel);
     output.accept(
@@ -119,6 +124,10 @@ public final class StreamingClusteringJob {
                 features.audits(),
                 features.late(),
                 source.rejected())));
+  }
+
+  private static Predicate<ClusterModel> ofTheFeatures(Settings settings) {
+    return model -> model.features().equals(settings.features().columns());
   }
 
   private static DataStream<OutputRecord> counted(DataStream<OutputRecord> records) {

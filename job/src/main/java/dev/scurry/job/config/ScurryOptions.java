@@ -218,7 +218,7 @@ public final class ScurryOptions {
           .booleanType()
           .defaultValue(false)
           .withDescription(
-              "Whether a restored job with another k, number of shards or unit of the half-life drops what it had learned; else it is refused. Versions and ids go on counting.");
+              "Whether a restored job with another k, number of shards or unit of the half-life drops what it had learned; else it is refused. Versions and ids go on counting; of a training.warm-start with other features too.");
 
   public static final ConfigOption<InitMethod> INIT_METHOD =
       key("training.init_method")

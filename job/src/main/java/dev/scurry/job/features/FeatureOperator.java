@@ -284,13 +284,9 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
     if (restored == null) {
       return;
     }
-    List<String> differences =
-        FeatureShape.parse(restored).differencesTo(FeatureShape.of(settings));
-    if (!differences.isEmpty()) {
-      throw new SuppressRestartsException(
-          new IllegalStateException(
-              "the features differ from those of the restored state: "
-                  + String.join("; ", differences)));
+    String refusal = FeatureShape.parse(restored).refusal(FeatureShape.of(settings));
+    if (!refusal.isEmpty()) {
+      throw new SuppressRestartsException(new IllegalStateException(refusal));
     }
   }
 

@@ -14,7 +14,8 @@ import java.util.stream.LongStream;
 
 /**
  * The model that {@code training.warm-start} names: ours, the folder of a Flink ML K-Means model,
- * or the {@code model.tar.gz} of a SageMaker training.
+ * or the {@code model.tar.gz} of a SageMaker training. One of ours may have other features where
+ * training is reset: version and ids go on then.
  */
 public final class EarlierModel {
 
@@ -68,8 +69,13 @@ public final class EarlierModel {
       return foreign(new ForeignModel(model.centroids(), model.weights()));
     }
     List<String> columns = settings.features().columns();
-    if (!model.features().equals(columns)) {
-      throw problem("has the features " + model.features() + ", the settings " + columns);
+    if (!model.features().equals(columns) && !settings.training().reset()) {
+      throw problem(
+          "has the features "
+              + model.features()
+              + ", the settings "
+              + columns
+              + "; with training.reset only its version and ids go on");
     }
     return model;
   }
@@ -101,6 +107,9 @@ public final class EarlierModel {
 
   private ClusterModel checked(ClusterModel model) {
     int dimensions = settings.features().columns().size();
+    if (!model.features().equals(settings.features().columns())) {
+      return model; // Nothing of it but version and ids is used.
+    }
     for (double[] centroid : model.centroids()) {
       if (centroid.length != dimensions) {
         throw problem("has " + centroid.length + " features, the settings have " + dimensions);

@@ -67,8 +67,11 @@ final class BlockPacker extends AbstractStreamOperator<FeatureBlock>
   }
 
   private void requireSame(TrainedWith then) {
+    if (reset || !then.hasTheFeaturesOf(now)) {
+      return; // Other features are refused where they are made, and can't be had by a reset.
+    }
     List<String> differences = then.differencesTo(now);
-    if (!differences.isEmpty() && !reset) {
+    if (!differences.isEmpty()) {
       throw new SuppressRestartsException(
           new IllegalStateException(
               "the restored state was trained with "

@@ -19,11 +19,12 @@ import java.util.Map;
 record TrainedWith(Map<String, String> values) implements Serializable {
 
   private static final int FORMAT = 1;
+  private static final String FEATURES = "the features";
 
   static TrainedWith of(Settings settings) {
     Settings.Training training = settings.training();
     Map<String, String> values = new LinkedHashMap<>();
-    values.put("the features", String.join(",", settings.features().columns()));
+    values.put(FEATURES, String.join(",", settings.features().columns()));
     values.put("k", training.kSearch().auto() ? "auto" : Integer.toString(training.k()));
     values.put("shards", Integer.toString(training.shards()));
     values.put("micro-clusters a shard", Integer.toString(training.microClusters()));
@@ -66,6 +67,10 @@ record TrainedWith(Map<String, String> values) implements Serializable {
               values.put(line.substring(0, equals), line.substring(equals + 1));
             });
     return new TrainedWith(values);
+  }
+
+  boolean hasTheFeaturesOf(TrainedWith other) {
+    return values.get(FEATURES).equals(other.values.get(FEATURES));
   }
 
   /** Where these, from a state, differ from the settings of now; empty: nowhere. */

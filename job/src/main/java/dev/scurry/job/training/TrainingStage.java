@@ -27,7 +27,8 @@ public final class TrainingStage {
    *
    * @param features with watermarks: those of window W come before watermark W
    * @param steering commands
-   * @param earlier the model from which training starts where nothing was learned yet
+   * @param earlier the model from which training starts where nothing was learned yet; of one with
+   *     other features only version and ids go on
    * @return one learned model a window with features, versions 1, 2, ..., each before its window's
    *     watermark
    */
@@ -41,7 +42,7 @@ public final class TrainingStage {
     DataStream<FeatureBlock> blocks = pack(features, settings, layout);
     DataStream<PointCount> sizes = sizes(blocks);
     SingleOutputStreamOperator<CourseNote> notes =
-        course(sizes, steering, new CourseFunction(settings, earlier.isPresent()));
+        course(sizes, steering, new CourseFunction(settings, warmStart.serves()));
     DataStream<FeatureBlock> input =
         new Positions(settings).mustBeCounted()
             ? blocks.union(countPoints(sizes, layout.shards()))

@@ -9,22 +9,29 @@ import java.io.Serializable;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The earlier model, if there is one, from which training starts where nothing was learned yet. */
+/**
+ * The earlier model, if there is one, from which training starts where nothing was learned yet. Of
+ * one with other features only version and ids go on.
+ */
 final class WarmStart implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final Settings settings;
   private final long trainedWith;
-  private final byte[] json;
+  private static final long OTHER_FEATURES = 0;
 
-  private WarmStart(Settings settings, byte[] json) {
+  private final byte[] json;
+  private final boolean serves;
+
+  private WarmStart(Settings settings, ClusterModel model) {
     this.settings = settings;
     this.trainedWith = TrainedWith.of(settings).fingerprint();
-    this.json = json;
+    this.json = model == null ? null : WireFormat.encode(model);
+    this.serves = model != null && model.features().equals(settings.features().columns());
   }
 
   static WarmStart of(Settings settings, Optional<ClusterModel> model) {
-    return new WarmStart(settings, model.map(WireFormat::encode).orElse(null));
+    return new WarmStart(settings, model.orElse(null));
   }
 
   static WarmStart none(Settings settings) {
@@ -35,16 +42,23 @@ final class WarmStart implements Serializable {
     return WireFormat.decode(json, ClusterModel.class);
   }
 
+  /** Whether there is one that can assign users and be learned on from. */
+  boolean serves() {
+    return serves;
+  }
+
   /** The model before the first; null where there is none. */
   PublishedModel published() {
-    return json == null ? null : new PublishedModel(model(), null, trainedWith);
+    return json == null
+        ? null
+        : new PublishedModel(model(), null, serves ? trainedWith : OTHER_FEATURES);
   }
 
   /** The same as what serves until there is another; null where there is none. */
   ModelUpdate update() {
-    return json == null
-        ? null
-        : new ModelUpdate(model().version(), ModelUpdate.NO_WINDOW, json, 0, false, true);
+    return serves
+        ? new ModelUpdate(model().version(), ModelUpdate.NO_WINDOW, json, 0, false, true)
+        : null;
   }
 
   /**
@@ -56,7 +70,7 @@ final class WarmStart implements Serializable {
   ShardSnapshot shard(long position) {
     int places = settings.training().microClusters();
     int dimensions = settings.features().columns().size();
-    if (json == null) {
+    if (!serves) {
       return new ShardSnapshot(trainedWith, position, new MicroClusters(places, dimensions));
     }
     ClusterModel model = model();

@@ -124,7 +124,28 @@ class EarlierModelTest {
         .withMessage(
             "training.warm-start: "
                 + folder
-                + ": has the features [views, comments], the settings [a, b]");
+                + ": has the features [views, comments], the settings [a, b];"
+                + " with training.reset only its version and ids go on");
+  }
+
+  @Test
+  void of_otherFeaturesWhereTrainingIsReset_isReadAsItIs() throws IOException {
+    Files.write(folder.resolve("model.json"), WireFormat.encode(MODEL));
+    String one = "[{\"name\":\"a\",\"aggregate\":\"count\"}]";
+
+    ClusterModel read =
+        EarlierModel.of(
+                TestSettings.of(
+                    Map.of(
+                        "features.definitions",
+                        one,
+                        "training.reset",
+                        "true",
+                        "training.warm-start",
+                        folder.toString())))
+            .orElseThrow();
+
+    assertThat(read).usingRecursiveComparison().isEqualTo(MODEL);
   }
 
   @Test

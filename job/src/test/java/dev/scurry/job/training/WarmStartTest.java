@@ -70,6 +70,38 @@ class WarmStartTest {
   }
 
   @Test
+  void reduce_afterOneOfOtherFeatures_goesOnWithVersionAndIdsOnly() {
+    Settings others =
+        TestSettings.of(
+            Map.of(
+                "features.definitions",
+                "[{\"name\":\"likes\",\"aggregate\":\"count\"}]",
+                "training.k",
+                "2",
+                "training.half-life",
+                "10 s"));
+    WarmStart warm = WarmStart.of(others, Optional.of(MODEL));
+    byte[] shard =
+        Reports.of(
+            others,
+            20_000,
+            20_000,
+            MicroClusters.of(20, 1, new double[] {4, 4}, new double[] {1, 50}, new double[2]));
+
+    ClusterModel next =
+        new ModelReducer(others, warm)
+            .reduce(List.of(shard), 20_000, 20_000, null, Course.OF_SETTINGS)
+            .wire();
+
+    assertThat(warm.serves()).isFalse();
+    assertThat(warm.update()).isNull();
+    assertThat(warm.shard(20_000).micro().size()).isZero();
+    assertThat(next.version()).isEqualTo(42);
+    assertThat(next.clusterIds()).containsExactly(12, 13);
+    assertThat(next.testMsd()).isNull();
+  }
+
+  @Test
   void reduce_newcomerAfterIt_getsAnIdThatWasNeverUsed() {
     ModelReducer reducer = new ModelReducer(SETTINGS, WarmStart.of(SETTINGS, Optional.of(MODEL)));
     byte[] shard =
