@@ -9,8 +9,6 @@ import dev.scurry.job.control.ControlRecord;
 import dev.scurry.job.control.Refusal;
 import dev.scurry.job.control.Refusal.Reason;
 import dev.scurry.schema.ControlCommand;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -18,7 +16,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.functions.co.KeyedCoProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
@@ -50,11 +47,10 @@ final class CourseFunction
   private final CourseRules rules;
   private final long trainedWith;
 
-  /** By window, or {@link #UNPLACED}, and sequence. */
-  private transient MapState<Tuple2<Long, Long>, byte[]> waiting;
+  /** For their window, or {@link #UNPLACED}. */
+  private transient WaitingNotes waiting;
 
-  private transient MapState<Long, Long> counts;
-  private transient ValueState<Long> total;
+  private transient PointTotals totals;
 
   /** The first window with features, by the fingerprint of the settings. */
   private transient MapState<Long, Long> firstWindow;
@@ -81,17 +77,8 @@ final class CourseFunction
 
   @Override
   public void open(OpenContext context) {
-    waiting =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "commands",
-                    Types.TUPLE(Types.LONG, Types.LONG),
-                    BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-    counts =
-        getRuntimeContext()
-            .getMapState(new MapStateDescriptor<>("windows", Types.LONG, Types.LONG));
-    total = getRuntimeContext().getState(new ValueStateDescriptor<>("total", Types.LONG));
+    waiting = new WaitingNotes(getRuntimeContext());
+    totals = new PointTotals(getRuntimeContext());
     firstWindow =
         getRuntimeContext()
             .getMapState(new MapStateDescriptor<>("first-windows", Types.LONG, Types.LONG));
@@ -110,8 +97,7 @@ final class CourseFunction
     if (count.windowEnd <= context.timerService().currentWatermark()) {
       return; // The shards refuse and count it.
     }
-    Long before = counts.get(count.windowEnd);
-    counts.put(count.windowEnd, (before == null ? 0 : before) + count.points);
+    totals.add(count);
     context.timerService().registerEventTimeTimer(count.windowEnd);
   }
 
@@ -154,10 +140,10 @@ final class CourseFunction
   /** Those of two audits, or of one and a file, may have the same place; the later one moves on. */
   private void keep(CourseNote note, long window) throws Exception {
     note.window = window;
-    while (waiting.contains(Tuple2.of(window, note.sequence))) {
+    while (waiting.hasOneAtThePlaceOf(note)) {
       note.sequence++;
     }
-    waiting.put(Tuple2.of(window, note.sequence), note.encode());
+    waiting.put(note);
   }
 
   @Override
@@ -169,7 +155,7 @@ final class CourseFunction
     } else if (firstWindow.get(trainedWith) != null) {
       placeWhatWaits(time - slideMs, context);
     }
-    for (CourseNote note : taken(time)) {
+    for (CourseNote note : waiting.take(time)) {
       decide(note, context, out);
     }
     if (hasFeatures && Course.decode(course.value(), trainedWith).frozen()) {
@@ -182,13 +168,9 @@ final class CourseFunction
 
   /** Whether the window has features. */
   private boolean count(long windowEnd) throws Exception {
-    Long points = counts.get(windowEnd);
-    if (points == null) {
+    if (!totals.close(windowEnd)) {
       return false;
     }
-    counts.remove(windowEnd);
-    Long before = total.value();
-    total.update((before == null ? 0 : before) + points);
     if (firstWindow.get(trainedWith) == null) {
       firstWindow.put(trainedWith, windowEnd);
     }
@@ -197,24 +179,9 @@ final class CourseFunction
   }
 
   private void placeWhatWaits(long closedThrough, OnTimerContext context) throws Exception {
-    for (CourseNote note : taken(UNPLACED)) {
+    for (CourseNote note : waiting.take(UNPLACED)) {
       place(note, windowOf(note, closedThrough), context);
     }
-  }
-
-  /** The commands of a window, in order; they wait no longer. */
-  private List<CourseNote> taken(long window) throws Exception {
-    List<CourseNote> notes = new ArrayList<>();
-    for (Tuple2<Long, Long> key : waiting.keys()) {
-      if (key.f0 == window) {
-        notes.add(CourseNote.decode(waiting.get(key)));
-      }
-    }
-    for (CourseNote note : notes) {
-      waiting.remove(Tuple2.of(window, note.sequence));
-    }
-    notes.sort(CourseNote.IN_ORDER);
-    return notes;
   }
 
   private void decide(CourseNote note, OnTimerContext context, Collector<CourseNote> out)
@@ -222,9 +189,8 @@ final class CourseFunction
     Course now = Course.decode(course.value(), trainedWith);
     ControlCommand command = note.command();
     Refusal refusal = refusal(note, command, now, context);
-    Long counted = total.value();
     CourseNote decided =
-        note.decided(positions.of(note.window, counted == null ? 0 : counted), refusal.text());
+        note.decided(positions.of(note.window, totals.ofAllClosed()), refusal.text());
     out.collect(decided);
     if (decided.refused()) {
       metrics.refused(refusal);

@@ -1,11 +1,6 @@
 package dev.scurry.job.training;
 
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -18,8 +13,7 @@ final class PointCounter extends KeyedProcessFunction<Integer, PointCount, Featu
 
   private final int shards;
 
-  private transient MapState<Long, Long> perWindow;
-  private transient ValueState<Long> total;
+  private transient PointTotals totals;
 
   PointCounter(int shards) {
     this.shards = shards;
@@ -27,10 +21,7 @@ final class PointCounter extends KeyedProcessFunction<Integer, PointCount, Featu
 
   @Override
   public void open(OpenContext context) {
-    perWindow =
-        getRuntimeContext()
-            .getMapState(new MapStateDescriptor<>("windows", Types.LONG, Types.LONG));
-    total = getRuntimeContext().getState(new ValueStateDescriptor<>("total", Types.LONG));
+    totals = new PointTotals(getRuntimeContext());
   }
 
   @Override
@@ -39,20 +30,16 @@ final class PointCounter extends KeyedProcessFunction<Integer, PointCount, Featu
     if (count.windowEnd <= context.timerService().currentWatermark()) {
       return; // The shards refuse and count it.
     }
-    Long before = perWindow.get(count.windowEnd);
-    perWindow.put(count.windowEnd, (before == null ? 0 : before) + count.points);
+    totals.add(count);
     context.timerService().registerEventTimeTimer(count.windowEnd);
   }
 
   @Override
   public void onTimer(long windowEnd, OnTimerContext context, Collector<FeatureBlock> out)
       throws Exception {
-    Long before = total.value();
-    long through = (before == null ? 0 : before) + perWindow.get(windowEnd);
-    total.update(through);
-    perWindow.remove(windowEnd);
+    totals.close(windowEnd);
     for (int shard = 0; shard < shards; shard++) {
-      out.collect(FeatureBlock.ofPosition(shard, windowEnd, through));
+      out.collect(FeatureBlock.ofPosition(shard, windowEnd, totals.ofAllClosed()));
     }
   }
 }

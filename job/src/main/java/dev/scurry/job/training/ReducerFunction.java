@@ -9,7 +9,6 @@ import dev.scurry.job.sink.OutputRecord;
 import dev.scurry.schema.ControlCommand;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -55,9 +54,7 @@ final class ReducerFunction
   /** Each shard as it last was. */
   private transient MapState<Integer, byte[]> latest;
 
-  /** Commands by window and sequence. */
-  private transient MapState<Tuple2<Long, Long>, byte[]> notes;
-
+  private transient WaitingNotes notes;
   private transient ValueState<byte[]> published;
   private transient ValueState<byte[]> course;
   private transient ServedModels models;
@@ -88,13 +85,7 @@ final class ReducerFunction
         getRuntimeContext()
             .getMapState(
                 new MapStateDescriptor<>("shards", Types.INT, BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-    notes =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "commands",
-                    Types.TUPLE(Types.LONG, Types.LONG),
-                    BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    notes = new WaitingNotes(getRuntimeContext());
     published = bytes("model");
     course = bytes("course");
     models =
@@ -144,7 +135,7 @@ final class ReducerFunction
       out.collect(ModelUpdate.unlearned(note.window));
       return;
     }
-    notes.put(Tuple2.of(note.window, note.sequence), note.encode());
+    notes.put(note);
     context.timerService().registerEventTimeTimer(note.window);
   }
 
@@ -153,7 +144,7 @@ final class ReducerFunction
       throws Exception {
     try {
       Serving before = models.serving();
-      for (CourseNote note : notesOf(windowEnd)) {
+      for (CourseNote note : notes.take(windowEnd)) {
         follow(note, context);
       }
       PublishedModel learned = positions.contains(windowEnd) ? learn(windowEnd) : null;
@@ -161,21 +152,6 @@ final class ReducerFunction
     } catch (IllegalStateException | IllegalArgumentException e) {
       throw new SuppressRestartsException(e); // It would fail the same way after every restart.
     }
-  }
-
-  /** The commands of a window, in order; they are forgotten. */
-  private List<CourseNote> notesOf(long window) throws Exception {
-    List<CourseNote> found = new ArrayList<>();
-    for (Map.Entry<Tuple2<Long, Long>, byte[]> note : notes.entries()) {
-      if (note.getKey().f0 == window) {
-        found.add(CourseNote.decode(note.getValue()));
-      }
-    }
-    for (CourseNote note : found) {
-      notes.remove(Tuple2.of(window, note.sequence));
-    }
-    found.sort(CourseNote.IN_ORDER);
-    return found;
   }
 
   private void follow(CourseNote note, OnTimerContext context) throws Exception {

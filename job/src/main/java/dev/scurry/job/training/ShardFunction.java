@@ -4,8 +4,6 @@ import static org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo.BYTE_P
 import static org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo.LONG_PRIMITIVE_ARRAY_TYPE_INFO;
 
 import dev.scurry.job.config.Settings;
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -39,8 +37,8 @@ final class ShardFunction
   private transient ValueState<byte[]> snapshot;
   private transient ValueState<Long> lastClosed;
 
-  /** Commands by window and sequence, until a window closes that they hold for. */
-  private transient MapState<Tuple2<Long, Long>, byte[]> notes;
+  /** Until a window closes that they hold for. */
+  private transient WaitingNotes notes;
 
   private transient ValueState<byte[]> course;
   private transient ShardMetrics metrics;
@@ -68,13 +66,7 @@ final class ShardFunction
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("shard", BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     lastClosed = getRuntimeContext().getState(new ValueStateDescriptor<>("closed", Types.LONG));
-    notes =
-        getRuntimeContext()
-            .getMapState(
-                new MapStateDescriptor<>(
-                    "commands",
-                    Types.TUPLE(Types.LONG, Types.LONG),
-                    BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    notes = new WaitingNotes(getRuntimeContext());
     course =
         getRuntimeContext()
             .getState(new ValueStateDescriptor<>("course", BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
@@ -101,7 +93,7 @@ final class ShardFunction
   @Override
   public void processElement2(CourseNote note, Context context, Collector<ShardSummary> out)
       throws Exception {
-    notes.put(Tuple2.of(note.window, note.sequence), note.encode());
+    notes.put(note);
   }
 
   private boolean isClosed(long windowEnd, long watermark) throws Exception {
@@ -138,7 +130,7 @@ final class ShardFunction
   /** The course after all commands up to a window; they are forgotten. */
   private Course courseAt(long windowEnd) throws Exception {
     Course now = Course.decode(course.value(), trainedWith);
-    for (CourseNote note : notesThrough(windowEnd)) {
+    for (CourseNote note : notes.takeThrough(windowEnd)) {
       if (note.kind.equals(CourseRules.SET_HALF_LIFE) && snapshot.value() != null) {
         snapshot.update(halfLifeChange.ofSnapshot(note.position, snapshot.value(), now));
       }
@@ -146,21 +138,6 @@ final class ShardFunction
       course.update(now.encode(trainedWith));
     }
     return now;
-  }
-
-  private List<CourseNote> notesThrough(long windowEnd) throws Exception {
-    List<CourseNote> found = new ArrayList<>();
-    for (byte[] stored : notes.values()) {
-      CourseNote note = CourseNote.decode(stored);
-      if (note.window <= windowEnd) {
-        found.add(note);
-      }
-    }
-    for (CourseNote note : found) {
-      notes.remove(Tuple2.of(note.window, note.sequence));
-    }
-    found.sort(CourseNote.IN_ORDER);
-    return found;
   }
 
   private void drop(long windowEnd, PendingWindow window) throws Exception {
