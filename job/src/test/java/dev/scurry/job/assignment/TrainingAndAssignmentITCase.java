@@ -3,6 +3,7 @@ package dev.scurry.job.assignment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scurry.job.LocalCluster;
+import dev.scurry.job.Operators;
 import dev.scurry.job.TestSettings;
 import dev.scurry.job.config.Settings;
 import dev.scurry.job.features.UserFeatures;
@@ -32,6 +33,7 @@ import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.CommonTestUtils;
@@ -155,10 +157,18 @@ class TrainingAndAssignmentITCase {
       SupplierWithException<Boolean, Exception> when)
       throws Exception {
     JobClient job = environment.executeAsync();
-    CommonTestUtils.waitForAllTaskRunning(cluster, job.getJobID(), false);
+    CommonTestUtils.waitForAllTaskRunning(cluster, job.getJobID(), true);
+    CommonTestUtils.waitUntilCondition(() -> commandsHaveEnded(cluster, job));
     CommonTestUtils.waitUntilCondition(when);
     return job.stopWithSavepoint(false, folder.toUri().toString(), SavepointFormatType.CANONICAL)
         .get();
+  }
+
+  /** A savepoint that is triggered while their task ends fails. */
+  private static boolean commandsHaveEnded(MiniCluster cluster, JobClient job) throws Exception {
+    return cluster.getExecutionGraph(job.getJobID()).get().getAllVertices().values().stream()
+        .filter(vertex -> vertex.getName().contains(Operators.CONTROL_LINES))
+        .allMatch(vertex -> vertex.getAggregateState() == ExecutionState.FINISHED);
   }
 
   @Test
