@@ -9,8 +9,8 @@ import org.apache.flink.metrics.MetricGroup;
  * Every metric of the streaming job, declared once: the table in docs/metrics.md is generated from
  * here. A metric stands in its operator's group, below {@code scurry} and its stage.
  *
- * <p>Metrics start at zero with every attempt of a task. What has to add up across failures is in
- * the tallies.
+ * <p>Counters start at zero with every attempt of a task. What has to add up across failures is in
+ * the tallies. Gauges of what is in the state hold from the restore on.
  */
 public enum JobMetric {
   COMMANDS_ACCEPTED("control", "accepted", Kind.COUNTER, "", "Commands that were followed."),
