@@ -58,17 +58,25 @@ public final class FlinkJars {
   }
 
   /**
-   * The same, from a savepoint or a retained checkpoint, all of whose state must find its place.
+   * The same, from a savepoint or a retained checkpoint.
+   *
+   * @param allowNonRestoredState whether state that has no place in the program may be left out
    */
   public JobID runFrom(
-      String savepoint, String jarId, String mainClass, List<String> arguments, int parallelism) {
+      String savepoint,
+      boolean allowNonRestoredState,
+      String jarId,
+      String mainClass,
+      List<String> arguments,
+      int parallelism) {
     return run(
         jarId,
         Map.of(
             "entryClass", mainClass,
             "programArgsList", arguments,
             "parallelism", parallelism,
-            "savepointPath", savepoint));
+            "savepointPath", savepoint,
+            "allowNonRestoredState", allowNonRestoredState));
   }
 
   private JobID run(String jarId, Map<String, Object> request) {

@@ -43,6 +43,7 @@ public final class StandaloneFlink implements AutoCloseable {
                 "jobmanager",
                 JOB_MANAGER,
                 StandaloneSettings.jobManagerJvm(),
+                List.of(),
                 "Rest endpoint listening"));
   }
 
@@ -90,13 +91,20 @@ public final class StandaloneFlink implements AutoCloseable {
 
   /** One more TaskManager; returns when it is registered. */
   public void startTaskManager() {
+    String id = taskManagerId(taskManagers.size());
     taskManagers.add(
         ServerProcess.start(
             command(
-                "taskmanager-" + taskManagers.size(),
+                id,
                 TASK_MANAGER,
                 StandaloneSettings.taskManagerJvm(),
+                List.of("-Dtaskmanager.resource-id=" + id),
                 "Successful registration at resource manager")));
+  }
+
+  /** What Flink calls a TaskManager; counted from 0 in order of their start, the dead ones too. */
+  public static String taskManagerId(int index) {
+    return "taskmanager-" + index;
   }
 
   /** SIGKILL to a TaskManager; counted from 0 in order of their start, the dead ones too. */
@@ -124,12 +132,18 @@ public final class StandaloneFlink implements AutoCloseable {
   }
 
   private ServerCommand command(
-      String role, String mainClass, List<String> jvmArguments, String readyWords) {
+      String role,
+      String mainClass,
+      List<String> jvmArguments,
+      List<String> properties,
+      String readyWords) {
+    List<String> arguments = new ArrayList<>(List.of("--configDir", folder.toString()));
+    arguments.addAll(properties);
     return new ServerCommand(
         SERVER,
         jvmArguments,
         mainClass,
-        List.of("--configDir", folder.toString()),
+        arguments,
         readyWords,
         Map.of(
             ConfigConstants.ENV_FLINK_PLUGINS_DIR,

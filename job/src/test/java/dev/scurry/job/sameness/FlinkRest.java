@@ -1,9 +1,13 @@
 package dev.scurry.job.sameness;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.scurry.job.Operators;
 import dev.scurry.schema.WireFormat;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -11,15 +15,23 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.flink.api.common.JobID;
 
 /** What a cluster says of its jobs. */
 final class FlinkRest {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+  private static final Pattern CURRENT_OFFSET =
+      Pattern.compile("partition\\.(\\d+)\\.currentOffset$");
 
   private final URI rest;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -49,6 +61,59 @@ final class FlinkRest {
   long completedCheckpoints(JobID job) throws Exception {
     JsonNode counts = get("/jobs/" + job + "/checkpoints").get("counts");
     return counts == null ? 0 : counts.get("completed").asLong();
+  }
+
+  /** The id of the last checkpoint that was completed; 0 where none was. */
+  long lastCheckpoint(JobID job) throws Exception {
+    return get("/jobs/" + job + "/checkpoints").at("/latest/completed/id").asLong();
+  }
+
+  /** The id of the checkpoint that the job last went back to; 0 where it never did. */
+  long restoredCheckpoint(JobID job) throws Exception {
+    return get("/jobs/" + job + "/checkpoints").at("/latest/restored/id").asLong();
+  }
+
+  /** The TaskManagers that run tasks of a job. */
+  Set<String> taskManagersOf(JobID job) throws Exception {
+    Set<String> ids = new TreeSet<>();
+    for (JsonNode vertex : get("/jobs/" + job).get("vertices")) {
+      for (JsonNode subtask : subtasks(job, vertex)) {
+        if (subtask.get("status").asText().equals("RUNNING")) {
+          ids.add(subtask.get("taskmanager-id").asText());
+        }
+      }
+    }
+    return ids;
+  }
+
+  /** Offsets that the job's Kafka source has read up to, by partition, as it says itself. */
+  Map<Integer, Long> read(JobID job) throws Exception {
+    String metrics = "/jobs/" + job + "/vertices/" + kafkaSource(job) + "/metrics";
+    List<String> names = new ArrayList<>();
+    for (JsonNode metric : get(metrics)) {
+      if (CURRENT_OFFSET.matcher(metric.get("id").asText()).find()) {
+        names.add(metric.get("id").asText());
+      }
+    }
+    Map<Integer, Long> offsets = new TreeMap<>();
+    for (JsonNode metric :
+        get(metrics + "?get=" + URLEncoder.encode(String.join(",", names), UTF_8))) {
+      Matcher matcher = CURRENT_OFFSET.matcher(metric.get("id").asText());
+      if (matcher.find()) {
+        offsets.merge(
+            Integer.valueOf(matcher.group(1)), metric.get("value").asLong() + 1, Math::max);
+      }
+    }
+    return offsets;
+  }
+
+  private String kafkaSource(JobID job) throws Exception {
+    for (JsonNode vertex : get("/jobs/" + job).get("vertices")) {
+      if (vertex.get("name").asText().contains(Operators.KAFKA_SOURCE)) {
+        return vertex.get("id").asText();
+      }
+    }
+    throw new AssertionError("no source");
   }
 
   /** Why the last checkpoints failed that did: among others those that the job's end overtook. */
@@ -102,10 +167,14 @@ final class FlinkRest {
   }
 
   static void await(String what, Callable<Boolean> condition) throws Exception {
+    await(() -> what, condition);
+  }
+
+  static void await(Supplier<String> what, Callable<Boolean> condition) throws Exception {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.call()) {
       if (System.nanoTime() > deadline) {
-        throw new AssertionError("waited in vain for " + what);
+        throw new AssertionError("waited in vain for " + what.get());
       }
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
     }

@@ -21,7 +21,6 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
@@ -35,6 +34,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  */
 record Outputs(Map<String, List<String>> topics, Map<String, List<String>> days) {
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final int LONGEST_FETCH_MS = 10;
 
   static Outputs read(String broker, String prefix, Path root) {
     Map<String, List<String>> topics = new TreeMap<>();
@@ -64,26 +64,30 @@ record Outputs(Map<String, List<String>> topics, Map<String, List<String>> days)
     properties.put("bootstrap.servers", broker);
     properties.put("isolation.level", "read_committed");
     properties.put("enable.auto.commit", false);
-    List<String> records = new ArrayList<>();
+    properties.put("fetch.max.wait.ms", LONGEST_FETCH_MS);
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-      for (PartitionInfo info : consumer.partitionsFor(topic)) {
-        read(consumer, new TopicPartition(topic, info.partition()), records);
-      }
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      return records(consumer, consumer.endOffsets(partitions));
     }
-    return records;
   }
 
-  private static void read(
-      KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition, List<String> into) {
-    consumer.assign(List.of(partition));
-    consumer.seekToBeginning(List.of(partition));
-    long end = consumer.endOffsets(List.of(partition)).get(partition);
-    while (consumer.position(partition) < end) {
+  private static List<String> records(
+      KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
+    Map<Integer, List<String>> records = new TreeMap<>();
+    while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        into.add(text(record.key()) + "\t" + text(record.value()));
+        records
+            .computeIfAbsent(record.partition(), partition -> new ArrayList<>())
+            .add(text(record.key()) + "\t" + text(record.value()));
       }
     }
+    return new ArrayList<>(records.values().stream().flatMap(List::stream).toList());
   }
 
   private static String text(byte[] bytes) {

@@ -10,7 +10,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.client.deployment.StandaloneClusterId;
+import org.apache.flink.client.program.ClusterClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 
 /** A broker, an S3 server and a bare Flink cluster, each in processes of its own. */
 final class RealServers implements AutoCloseable {
@@ -37,6 +43,7 @@ final class RealServers implements AutoCloseable {
     s3.createBucket(BUCKET);
     Map<String, String> properties = new HashMap<>(s3.flinkProperties());
     properties.put("cluster.evenly-spread-out-slots", "true");
+    properties.put("metrics.fetcher.update-interval", "100");
     flink = StandaloneFlink.start(folder.resolve("flink"), 2, 2, properties);
     for (; started < 2; started++) {
       taskManagers.add(started);
@@ -61,22 +68,12 @@ final class RealServers implements AutoCloseable {
     return rest;
   }
 
-  /**
-   * Submits the streaming job.
-   *
-   * @param name keeps what the run writes apart from other runs'
-   * @param more settings, and {@code --stop-at-end} for a bounded run
-   * @param savepoint null for a start from nothing
-   */
-  JobID submit(
-      String name, int parallelism, Map<String, String> more, boolean bounded, String savepoint) {
-    List<String> arguments = arguments(name, more);
-    if (bounded) {
-      arguments.add("--stop-at-end");
-    }
+  /** Submits the streaming job. */
+  JobID submit(Start start) {
+    List<String> arguments = arguments(start);
     for (int attempt = 1; ; attempt++) {
       try {
-        return submit(arguments, parallelism, savepoint);
+        return submit(start, arguments);
       } catch (EmbeddedServerException e) {
         if (attempt == MOST_ATTEMPTS || !String.valueOf(e.getMessage()).contains(TOO_SLOW)) {
           throw e;
@@ -85,14 +82,18 @@ final class RealServers implements AutoCloseable {
     }
   }
 
-  private JobID submit(List<String> arguments, int parallelism, String savepoint) {
+  private JobID submit(Start start, List<String> arguments) {
     String main = StreamingClusteringJob.class.getName();
-    return savepoint == null
-        ? flink.jars().run(jar, main, arguments, parallelism)
-        : flink.jars().runFrom(savepoint, jar, main, arguments, parallelism);
+    return start.savepoint() == null
+        ? flink.jars().run(jar, main, arguments, start.parallelism())
+        : flink
+            .jars()
+            .runFrom(
+                start.savepoint(), start.leavingState(), jar, main, arguments, start.parallelism());
   }
 
-  private List<String> arguments(String name, Map<String, String> more) {
+  private List<String> arguments(Start start) {
+    String name = start.name();
     Map<String, String> settings = new HashMap<>();
     settings.put("kafka.bootstrap.servers", kafka.bootstrapServers());
     settings.put("kafka.max.partition.fetch.bytes", "8192");
@@ -102,10 +103,21 @@ final class RealServers implements AutoCloseable {
     settings.put("snapshot.root", root(name));
     settings.put("checkpoint.dir", "s3://" + BUCKET + "/checkpoints/" + name);
     settings.put("checkpoint.interval", "1 s");
-    settings.putAll(more);
+    settings.putAll(start.settings());
     List<String> arguments = new ArrayList<>();
     settings.forEach((key, value) -> arguments.addAll(List.of("-D", key + "=" + value)));
+    arguments.addAll(start.flags());
     return arguments;
+  }
+
+  /** Stops a job without closing its windows; returns where its savepoint is. */
+  String stop(JobID job) throws Exception {
+    try (ClusterClient<StandaloneClusterId> client = flink.client()) {
+      return client
+          .stopWithSavepoint(
+              job, false, "s3://" + BUCKET + "/savepoints", SavepointFormatType.CANONICAL)
+          .get(2, TimeUnit.MINUTES);
+    }
   }
 
   static String root(String name) {
@@ -122,6 +134,15 @@ final class RealServers implements AutoCloseable {
     flink.killTaskManager(taskManagers.get(index));
     flink.startTaskManager();
     taskManagers.set(index, started++);
+  }
+
+  /** Which of the two TaskManagers have tasks of a job. */
+  List<Integer> taskManagersOf(JobID job) throws Exception {
+    Set<String> busy = rest.taskManagersOf(job);
+    return IntStream.range(0, taskManagers.size())
+        .filter(index -> busy.contains(StandaloneFlink.taskManagerId(taskManagers.get(index))))
+        .boxed()
+        .toList();
   }
 
   @Override

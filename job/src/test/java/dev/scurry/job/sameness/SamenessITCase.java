@@ -16,9 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.client.deployment.StandaloneClusterId;
-import org.apache.flink.client.program.ClusterClient;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,7 +46,14 @@ class SamenessITCase {
   private static final int KILLS = Integer.getInteger("scurry.kills", 3);
 
   private static final long SEED = Long.getLong("scurry.seed", 1);
-  private static final int SECONDS_A_KILL = 45;
+
+  /** Restarts soon again, and reads in small bites, so that some record is always on its way. */
+  private static final Map<String, String> IMPATIENT =
+      Map.of(
+          "flink.restart-strategy.exponential-delay.max-backoff",
+          "2 s",
+          "kafka.max.partition.fetch.bytes",
+          "4096");
 
   /** A source task that got only partitions which had been read to their end has nothing to do. */
   private static final List<String> BEHIND_THE_SOURCE =
@@ -116,20 +120,15 @@ class SamenessITCase {
   @Test
   void stopWithSavepoint_andRestartAtAnotherParallelism_changeNothing() throws Exception {
     Throttle.set(servers.kafka(), bytes / 60);
-    JobID before = servers.submit("moved", 2, settings(Map.of()), true, null);
+    JobID before = servers.submit(Start.bounded("moved", 2, settings(Map.of())));
     FlinkRest.await("some windows", () -> tallies("moved") > 4);
-    String savepoint;
-    try (ClusterClient<StandaloneClusterId> client = servers.flink().client()) {
-      savepoint =
-          client
-              .stopWithSavepoint(
-                  before, false, "s3://bucket/savepoints", SavepointFormatType.CANONICAL)
-              .get(2, TimeUnit.MINUTES);
-    }
+    String savepoint = servers.stop(before);
     int closed = tallies("moved");
     Throttle.release(servers.kafka());
     JobID after =
-        servers.submit("moved", 4, settings(Map.of("state.backend", "rocksdb")), true, savepoint);
+        servers.submit(
+            Start.bounded("moved", 4, settings(Map.of("state.backend", "rocksdb")))
+                .from(savepoint));
     servers.rest().awaitFinished(after);
 
     assertThat(closed).isLessThan(undisturbed.of(Channel.TALLIES).size());
@@ -139,18 +138,32 @@ class SamenessITCase {
 
   @Test
   void kills_changeNothing(TestReporter reporter) throws Exception {
-    Throttle.set(servers.kafka(), bytes / (KILLS * SECONDS_A_KILL * 2));
-    JobID job = servers.submit("killed", 2, settings(Map.of()), true, null);
-    List<String> kills = new Killer(servers, job, "killed", SEED).kill(KILLS);
+    Throttle.set(servers.kafka(), Killer.pace(bytes, KILLS));
+    JobID job = servers.submit(Start.bounded("killed", Killer.PARALLELISM, settings(IMPATIENT)));
+    List<Kill> kills = new Killer(servers, job, "killed", EVENTS, bytes, SEED).kill(KILLS);
     Throttle.release(servers.kafka());
     servers.rest().awaitFinished(job);
-    long restarts = servers.rest().restarts(job);
-    report(reporter, "seed %d, %d kills, %d restarts: %s".formatted(SEED, KILLS, restarts, kills));
+    report(reporter, kills, servers.rest().restarts(job));
 
-    assertThat(kills).hasSize(KILLS);
-    assertThat(restarts).isPositive();
+    assertKills(kills);
+    assertThat(servers.rest().restarts(job))
+        .isGreaterThanOrEqualTo(count(kills, Kill.Victim.TASK_MANAGER));
     assertSame(servers.outputs("killed"));
-    assertEveryTaskWorked(job, 2, BEHIND_THE_SOURCE);
+    assertEveryTaskWorked(job, Killer.PARALLELISM, BEHIND_THE_SOURCE);
+  }
+
+  private static void assertKills(List<Kill> kills) {
+    assertThat(kills).hasSize(KILLS).allMatch(Kill::interrupted);
+    for (int i = 1; i < KILLS; i++) {
+      assertThat(kills.get(i).isPast(kills.get(i - 1))).as(kills.toString()).isTrue();
+    }
+    for (Kill.Victim victim : Kill.Victim.values()) {
+      assertThat(count(kills, victim)).as(victim.name()).isGreaterThanOrEqualTo(KILLS / 3);
+    }
+  }
+
+  private static long count(List<Kill> kills, Kill.Victim victim) {
+    return kills.stream().filter(kill -> kill.victim() == victim).count();
   }
 
   /** What is late is late by the log, whatever was lost since. */
@@ -163,11 +176,10 @@ class SamenessITCase {
       log.send(1, "bob", "06:40:00");
       JobID job =
           servers.submit(
-              "live",
-              2,
-              settings(Map.of("source.topic", "live", "source.idle-timeout", "0 s")),
-              false,
-              null);
+              Start.live(
+                  "live",
+                  2,
+                  settings(Map.of("source.topic", "live", "source.idle-timeout", "0 s"))));
       FlinkRest.await("the first window", () -> hasTally("live", "T06:00:00Z"));
       servers.replaceTaskManager(0);
       servers.replaceTaskManager(1);
@@ -192,9 +204,12 @@ class SamenessITCase {
     }
   }
 
-  private static void report(TestReporter reporter, String line) throws IOException {
-    reporter.publishEntry("kills", line);
-    Files.writeString(Files.createDirectories(Path.of("target")).resolve("kills.txt"), line + "\n");
+  private static void report(TestReporter reporter, List<Kill> kills, long restarts)
+      throws IOException {
+    String report =
+        "seed %d, %d kills, %d restarts%n%s".formatted(SEED, KILLS, restarts, Kill.table(kills));
+    reporter.publishEntry("kills", report);
+    Files.writeString(Files.createDirectories(Path.of("target")).resolve("kills.txt"), report);
   }
 
   private static int tallies(String name) {
@@ -212,7 +227,7 @@ class SamenessITCase {
 
   private static Outputs run(String name, int parallelism, Map<String, String> more)
       throws Exception {
-    JobID job = servers.submit(name, parallelism, settings(more), true, null);
+    JobID job = servers.submit(Start.bounded(name, parallelism, settings(more)));
     servers.rest().awaitFinished(job);
     assertThat(servers.rest().restarts(job)).isZero();
     assertThat(servers.rest().failedCheckpoints(job))

@@ -15,8 +15,8 @@ final class Throttle {
   private Throttle() {}
 
   /** So many bytes a second for each consumer. */
-  static void set(EmbeddedKafka kafka, long bytesPerSecond) throws Exception {
-    apply(kafka, (double) bytesPerSecond);
+  static void set(EmbeddedKafka kafka, double bytesPerSecond) throws Exception {
+    apply(kafka, Math.ceil(bytesPerSecond));
   }
 
   static void release(EmbeddedKafka kafka) throws Exception {
