@@ -117,6 +117,11 @@ public final class LocalFlink implements AutoCloseable {
     return cluster.stopWithSavepoint(job, folder, false, SavepointFormatType.CANONICAL);
   }
 
+  /** The same, once every window is closed, as at the end of bounded input. */
+  public CompletableFuture<String> drain(JobID job, String folder) {
+    return cluster.stopWithSavepoint(job, folder, true, SavepointFormatType.CANONICAL);
+  }
+
   /** Ends a TaskManager with the tasks on it; counted from 0 in order of their start. */
   public void terminateTaskManager(int index) {
     cluster.terminateTaskManager(index).join();

@@ -1,5 +1,7 @@
 package dev.scurry.job.sink;
 
+import static org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
+
 import dev.scurry.job.metrics.JobMetric;
 import dev.scurry.schema.Channel;
 import java.util.EnumMap;
@@ -7,8 +9,6 @@ import java.util.Map;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -27,7 +27,7 @@ public final class OutputCounts extends ProcessFunction<OutputRecord, OutputReco
 
   private static final long serialVersionUID = 1L;
 
-  private transient ListState<Tuple2<String, Long>> state;
+  private transient ListState<byte[]> state;
   private transient Map<Channel, Long> restored;
   private transient Map<Channel, LongCounter> counters;
   private transient Map<Channel, Counter> metrics;
@@ -42,11 +42,11 @@ public final class OutputCounts extends ProcessFunction<OutputRecord, OutputReco
     state =
         context
             .getOperatorStateStore()
-            .getListState(
-                new ListStateDescriptor<>("counts", Types.TUPLE(Types.STRING, Types.LONG)));
+            .getListState(new ListStateDescriptor<>("counts", BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     restored = new EnumMap<>(Channel.class);
-    for (Tuple2<String, Long> entry : state.get()) {
-      restored.merge(Channel.valueOf(entry.f0), entry.f1, Long::sum);
+    for (byte[] stored : state.get()) {
+      OutputCount before = OutputCount.decode(stored);
+      restored.merge(before.channel(), before.count(), Long::sum);
     }
   }
 
@@ -78,7 +78,8 @@ public final class OutputCounts extends ProcessFunction<OutputRecord, OutputReco
   public void snapshotState(FunctionSnapshotContext context) throws Exception {
     state.clear();
     for (Map.Entry<Channel, LongCounter> entry : counters.entrySet()) {
-      state.add(Tuple2.of(entry.getKey().name(), entry.getValue().getLocalValuePrimitive()));
+      long count = entry.getValue().getLocalValuePrimitive();
+      state.add(new OutputCount(entry.getKey(), count).encode());
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.scurry.job.snapshot;
 
-import static org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo.DOUBLE_PRIMITIVE_ARRAY_TYPE_INFO;
+import static org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
 
 import dev.scurry.job.features.UserFeatures;
 import dev.scurry.job.metrics.JobMetric;
@@ -23,21 +23,17 @@ import org.apache.flink.util.Collector;
 final class LastOfDay extends KeyedProcessFunction<String, UserFeatures, UserFeatures> {
   private static final long serialVersionUID = 1L;
 
-  /** By the day's end. */
-  private transient MapState<Long, Long> windowEnds;
+  /** {@link DayRow}s by the day's end. */
+  private transient MapState<Long, byte[]> days;
 
-  private transient MapState<Long, double[]> values;
   private transient Counter tooLate;
 
   @Override
   public void open(Configuration configuration) {
-    windowEnds =
-        getRuntimeContext()
-            .getMapState(new MapStateDescriptor<>("window-ends", Types.LONG, Types.LONG));
-    values =
+    days =
         getRuntimeContext()
             .getMapState(
-                new MapStateDescriptor<>("values", Types.LONG, DOUBLE_PRIMITIVE_ARRAY_TYPE_INFO));
+                new MapStateDescriptor<>("days", Types.LONG, BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
     tooLate = JobMetric.AFTER_THEIR_DAY.counter(getRuntimeContext().getMetricGroup());
   }
 
@@ -53,36 +49,33 @@ final class LastOfDay extends KeyedProcessFunction<String, UserFeatures, UserFea
       tooLate.inc(); // the day has been given out whole
       return;
     }
-    Long before = windowEnds.get(dayEnd);
+    byte[] before = days.get(dayEnd);
     if (before == null) {
       context.timerService().registerEventTimeTimer(dayEnd);
-    } else if (before > features.windowEnd) {
+    } else if (DayRow.decode(before).windowEnd() > features.windowEnd) {
       return;
     }
-    windowEnds.put(dayEnd, features.windowEnd);
-    values.put(dayEnd, features.values);
+    days.put(dayEnd, new DayRow(features.windowEnd, features.values).encode());
   }
 
   private void forgetThrough(long windowEnd, Context context) throws Exception {
-    List<Long> days = new ArrayList<>();
-    for (Map.Entry<Long, Long> day : windowEnds.entries()) {
-      if (day.getValue() <= windowEnd) {
-        days.add(day.getKey());
+    List<Long> forgotten = new ArrayList<>();
+    for (Map.Entry<Long, byte[]> day : days.entries()) {
+      if (DayRow.decode(day.getValue()).windowEnd() <= windowEnd) {
+        forgotten.add(day.getKey());
       }
     }
-    for (long dayEnd : days) {
+    for (long dayEnd : forgotten) {
       context.timerService().deleteEventTimeTimer(dayEnd);
-      windowEnds.remove(dayEnd);
-      values.remove(dayEnd);
+      days.remove(dayEnd);
     }
   }
 
   @Override
   public void onTimer(long dayEnd, OnTimerContext context, Collector<UserFeatures> out)
       throws Exception {
-    out.collect(
-        new UserFeatures(context.getCurrentKey(), windowEnds.get(dayEnd), values.get(dayEnd), 0));
-    windowEnds.remove(dayEnd);
-    values.remove(dayEnd);
+    DayRow last = DayRow.decode(days.get(dayEnd));
+    out.collect(new UserFeatures(context.getCurrentKey(), last.windowEnd(), last.values(), 0));
+    days.remove(dayEnd);
   }
 }

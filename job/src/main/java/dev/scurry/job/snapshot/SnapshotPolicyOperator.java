@@ -3,10 +3,8 @@ package dev.scurry.job.snapshot;
 import static org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
 
 import dev.scurry.job.training.ModelUpdate;
-import java.util.Iterator;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -27,8 +25,7 @@ final class SnapshotPolicyOperator extends AbstractStreamOperator<ModelUpdate>
   private long lastInterval = SnapshotSchedule.NONE;
   private transient ModelUpdate held;
 
-  private transient ListState<Long> numbers;
-  private transient ListState<byte[]> heldJson;
+  private transient ListState<byte[]> state;
 
   /** A chain of its own: writing to storage must not hold up the making of models. */
   SnapshotPolicyOperator(SnapshotSchedule schedule) {
@@ -59,37 +56,21 @@ final class SnapshotPolicyOperator extends AbstractStreamOperator<ModelUpdate>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    numbers =
+    state =
         context
             .getOperatorStateStore()
-            .getListState(new ListStateDescriptor<>("interval-version-trained", Types.LONG));
-    heldJson =
-        context
-            .getOperatorStateStore()
-            .getListState(new ListStateDescriptor<>("held", BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
-    restore();
+            .getListState(new ListStateDescriptor<>("policy", BYTE_PRIMITIVE_ARRAY_TYPE_INFO));
+    for (byte[] stored : state.get()) {
+      SnapshotProgress progress = SnapshotProgress.decode(stored);
+      lastInterval = progress.lastInterval();
+      held = progress.held();
+    }
   }
 
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    numbers.clear();
-    heldJson.clear();
-    numbers.add(lastInterval);
-    if (held != null) {
-      numbers.add(held.version);
-      numbers.add(held.trainedThrough);
-      heldJson.add(held.json);
-    }
-  }
-
-  private void restore() throws Exception {
-    Iterator<Long> stored = numbers.get().iterator();
-    if (stored.hasNext()) {
-      lastInterval = stored.next();
-    }
-    for (byte[] json : heldJson.get()) {
-      held = new ModelUpdate(stored.next(), stored.next(), json);
-    }
+    state.clear();
+    state.add(new SnapshotProgress(lastInterval, held).encode());
   }
 }

@@ -1,5 +1,6 @@
 package dev.scurry.job.training;
 
+import dev.scurry.job.StateFormat;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 

@@ -1,5 +1,6 @@
 package dev.scurry.job.training;
 
+import dev.scurry.job.StateFormat;
 import dev.scurry.job.config.HalfLife;
 import dev.scurry.job.config.Settings;
 import dev.scurry.schema.WireFormat;

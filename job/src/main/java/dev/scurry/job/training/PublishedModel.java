@@ -3,6 +3,7 @@ package dev.scurry.job.training;
 import dev.scurry.clustering.ClusterIdentity;
 import dev.scurry.clustering.KMeansModel;
 import dev.scurry.clustering.Metric;
+import dev.scurry.job.StateFormat;
 import dev.scurry.schema.ClusterModel;
 import dev.scurry.schema.WireFormat;
 import java.nio.ByteBuffer;

@@ -1,5 +1,6 @@
 package dev.scurry.job.training;
 
+import dev.scurry.job.StateFormat;
 import dev.scurry.schema.ControlCommand;
 import java.nio.ByteBuffer;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.scurry.job.training;
 
+import dev.scurry.job.StateFormat;
 import dev.scurry.schema.DoctorActs;
 import java.nio.ByteBuffer;
 

@@ -2,6 +2,7 @@ package dev.scurry.job.training;
 
 import dev.scurry.clustering.HalfLifeDecay;
 import dev.scurry.clustering.MicroClusters;
+import dev.scurry.job.StateFormat;
 import java.nio.ByteBuffer;
 
 /**

@@ -1,6 +1,7 @@
 package dev.scurry.job.training;
 
 import dev.scurry.clustering.Seeds;
+import dev.scurry.job.StateFormat;
 import dev.scurry.job.config.Settings;
 import java.io.Serializable;
 import java.nio.ByteBuffer;

@@ -18,15 +18,29 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * change, or the savepoint would be of another log.
  */
 final class ReleaseLog {
-  static final String TOPIC = "activity";
+  /** The first ones take the windows to noon of the second day. */
+  static final int FIRST = 962;
+
+  static final int RECORDS = 1800;
 
   private static final int PARTITIONS = 2;
-  private static final int RECORDS = 1800;
   private static final int USERS = 24;
   private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
   private static final Duration STEP = Duration.ofSeconds(144);
   private static final int LATE_EVERY = 97;
   private static final int DEAD_EVERY = 101;
+
+  /** Half of them hold at noon of the second day, the others wait. */
+  static final List<String> COMMANDS =
+      List.of(
+          command("set-half-life", "\"half_life\":\"150 points\"", "2026-03-01T20:00:00Z"),
+          command("set-k", "\"k\":\"auto\"", "2026-03-01T20:00:00Z"),
+          command("forget", "\"user_id\":\"u7\"", "2026-03-01T20:00:00Z"),
+          command("pin", "\"version\":5", "2026-03-02T02:00:00Z"),
+          command("forget", "\"user_id\":\"u11\"", "2026-03-02T20:00:00Z"),
+          command("set-k", "\"k\":\"2\"", "2026-03-02T20:00:00Z"),
+          command("unpin", "\"why\":\"the proof is over\"", "2026-03-03T11:00:00Z"));
+
   private static final List<String> TYPES = List.of("view", "view", "comment", "like");
 
   private ReleaseLog() {}
@@ -34,7 +48,6 @@ final class ReleaseLog {
   /** The settings of the job that reads it, with every kind of feature. */
   static Map<String, String> settings() {
     Map<String, String> settings = new HashMap<>();
-    settings.put("source.topic", TOPIC);
     settings.put("features.window.size", "12 h");
     settings.put("features.window.slide", "3 h");
     settings.put(
@@ -52,24 +65,45 @@ final class ReleaseLog {
     settings.put("training.k", "3");
     settings.put("training.shards", "4");
     settings.put("training.half-life", "300 points");
-    settings.put("checkpoint.interval", "200 ms");
+    settings.put("source.idle-timeout", "0 s");
     return settings;
   }
 
-  static void publish(EmbeddedKafka kafka) {
-    kafka.createTopic(TOPIC, PARTITIONS);
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka.bootstrapServers(), "batch.size", 512),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      for (int i = 0; i < RECORDS; i++) {
+  static void createTopics(EmbeddedKafka kafka, String topic, String controlTopic) {
+    kafka.createTopic(topic, PARTITIONS);
+    kafka.createTopic(controlTopic, 1);
+  }
+
+  /** How many there are. A job reads only those that were sent after it had been submitted. */
+  static int publishCommands(EmbeddedKafka kafka, String topic) {
+    try (KafkaProducer<byte[], byte[]> producer = producer(kafka)) {
+      for (String command : COMMANDS) {
+        producer.send(new ProducerRecord<>(topic, command.getBytes(UTF_8)));
+      }
+    }
+    return COMMANDS.size();
+  }
+
+  static void publish(EmbeddedKafka kafka, String topic, int from, int to) {
+    try (KafkaProducer<byte[], byte[]> producer = producer(kafka)) {
+      for (int i = from; i < to; i++) {
         Instant time = START.plus(STEP.multipliedBy(i));
         producer.send(
             new ProducerRecord<>(
-                TOPIC, i % PARTITIONS, time.toEpochMilli(), null, record(i, time).getBytes(UTF_8)));
+                topic, i % PARTITIONS, time.toEpochMilli(), null, record(i, time).getBytes(UTF_8)));
       }
     }
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer(EmbeddedKafka kafka) {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", kafka.bootstrapServers(), "batch.size", 512),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+
+  private static String command(String name, String what, String from) {
+    return "{\"command\":\"%s\",%s,\"effective_from\":\"%s\"}".formatted(name, what, from);
   }
 
   private static String record(int i, Instant time) {

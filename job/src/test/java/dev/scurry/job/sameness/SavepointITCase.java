@@ -1,10 +1,17 @@
 package dev.scurry.job.sameness;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scurry.embedded.EmbeddedKafka;
 import dev.scurry.embedded.EmbeddedS3;
 import dev.scurry.embedded.LocalFlink;
+import dev.scurry.schema.Assignment;
+import dev.scurry.schema.AuditRecord;
+import dev.scurry.schema.Channel;
+import dev.scurry.schema.ClusterModel;
+import dev.scurry.schema.SegmentChange;
+import dev.scurry.schema.WireFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,20 +29,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The savepoint of the last release, taken in the middle of the {@link ReleaseLog}: this build goes
- * on from it as a run goes on that was never stopped. {@code -Dscurry.write-savepoint=true} takes
- * it anew.
+ * The savepoint of the last release, taken of a live job in the middle of the {@link ReleaseLog}:
+ * this build goes on from it as a run goes on that was never stopped. In it there are open windows,
+ * late and dead records that were counted, a half-life and a k that commands have changed, a pinned
+ * version, and commands that wait for their windows, one of them to forget a user.
+ *
+ * <p>It is taken anew by
+ *
+ * <pre>./mvnw -pl job -am verify -Dit.test=SavepointITCase -Dscurry.write-savepoint=true \
+ *   -Dtest=NoTest -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
+ * </pre>
  */
 @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class SavepointITCase {
   private static final Path SAVEPOINT = Path.of("src/test/resources/savepoint").toAbsolutePath();
-  private static final long SLOWLY = 4_000;
+  private static final long MOST_BYTES = 300_000;
 
   /** Noon of the second day: no day's features are on their way to storage. */
   private static final String NOON = "2026-03-02T12:00:00Z";
 
+  private static final String NIGHT = "2026-03-02T21:00:00Z";
+  private static final String LAST_NOON = "2026-03-03T12:00:00Z";
+  private static final long PINNED = 5;
+
   private static final Pattern WINDOW =
-      Pattern.compile("\"(?:window_end|trained_through|windowEnd|trainedThrough)\":\"([^\"]+)\"");
+      Pattern.compile("\"(?:window_end|trained_through|window)\":\"([^\"]+)\"");
 
   @TempDir static Path folder;
 
@@ -52,11 +70,8 @@ class SavepointITCase {
     Configuration configuration = new Configuration();
     s3.flinkProperties().forEach(configuration::setString);
     flink = LocalFlink.start(1, 4, configuration);
-    ReleaseLog.publish(kafka);
-    if (Boolean.getBoolean("scurry.write-savepoint")) {
-      writeSavepoint();
-    }
-    whole = new ReleaseRun(flink, kafka, 1, "heap", null).finish();
+    ReleaseLog.createTopics(kafka, ReleaseRun.TOPIC, ReleaseRun.CONTROL_TOPIC);
+    whole = neverStopped();
   }
 
   @AfterAll
@@ -70,7 +85,8 @@ class SavepointITCase {
   @CsvSource({"1, heap", "4, rocksdb"})
   void savepoint_goesOn(int parallelism, String backend) throws Exception {
     List<String> rest =
-        new ReleaseRun(flink, kafka, parallelism, backend, SAVEPOINT.toUri().toString()).finish();
+        new ReleaseRun(flink, kafka, parallelism, backend, SAVEPOINT.toUri().toString())
+            .finish(folder);
 
     String first =
         rest.stream()
@@ -84,6 +100,54 @@ class SavepointITCase {
         .isEqualTo(whole.stream().filter(record -> window(record).compareTo(first) >= 0).toList());
     assertThat(withWindow).hasSizeGreaterThan(100).hasSizeLessThan(whole.size() * 3 / 4);
     assertThat(whole).containsAll(rest);
+    assertCommandsWaited(rest);
+    assertCourseHeld(rest);
+  }
+
+  /** What had been asked for before the savepoint came to pass after it, in its window. */
+  private static void assertCommandsWaited(List<String> rest) {
+    assertThat(values(rest, Channel.AUDIT, AuditRecord.class))
+        .extracting(
+            audit -> audit.command().command() + " " + audit.outcome() + " " + audit.window())
+        .containsExactlyInAnyOrder(
+            "forget accepted " + NIGHT, "set-k accepted " + NIGHT, "unpin accepted " + LAST_NOON);
+    assertThat(values(rest, Channel.SEGMENT_CHANGES, SegmentChange.class))
+        .filteredOn(change -> "forgotten".equals(change.cause()))
+        .extracting(change -> change.userId() + " " + change.change() + " " + change.windowEnd())
+        .containsExactly("u11 left " + NIGHT);
+    assertThat(rest).contains(Channel.ASSIGNMENTS.name() + "\tu11\tnull");
+  }
+
+  /** What had been changed before the savepoint stayed so after it. */
+  private static void assertCourseHeld(List<String> rest) {
+    List<ClusterModel> models = values(rest, Channel.MODELS, ClusterModel.class);
+    assertThat(models)
+        .allMatch(model -> model.parameters().get("half_life").equals("150 points"))
+        .allMatch(model -> model.version() > PINNED)
+        .allMatch(
+            model ->
+                model
+                    .parameters()
+                    .get("k")
+                    .equals(model.trainedThrough().compareTo(NIGHT) < 0 ? "auto" : "2"));
+    assertThat(models).filteredOn(model -> model.trainedThrough().equals(NIGHT)).hasSize(1);
+    List<Assignment> assignments = values(rest, Channel.ASSIGNMENTS, Assignment.class);
+    assertThat(assignments)
+        .filteredOn(assignment -> assignment.windowEnd().compareTo(LAST_NOON) <= 0)
+        .hasSizeGreaterThan(100)
+        .allMatch(assignment -> assignment.modelVersion() == PINNED);
+    assertThat(assignments)
+        .filteredOn(assignment -> assignment.windowEnd().compareTo(LAST_NOON) > 0)
+        .hasSizeGreaterThan(50)
+        .allMatch(assignment -> assignment.modelVersion() > PINNED);
+  }
+
+  private static <T> List<T> values(List<String> records, Channel channel, Class<T> type) {
+    return records.stream()
+        .map(record -> record.split("\t", -1))
+        .filter(parts -> parts[0].equals(channel.name()) && !parts[2].equals("null"))
+        .map(parts -> WireFormat.decode(parts[2].getBytes(UTF_8), type))
+        .toList();
   }
 
   /** The end of the window that a record tells of; empty where it tells of none. */
@@ -92,21 +156,28 @@ class SavepointITCase {
     return matcher.find() ? matcher.group(1) : "";
   }
 
-  private static void writeSavepoint() throws Exception {
-    Throttle.set(kafka, SLOWLY);
+  private static List<String> neverStopped() throws Exception {
     ReleaseRun run = new ReleaseRun(flink, kafka, 2, "heap", null);
     FlinkRest rest = new FlinkRest(flink.restUrl());
+    FlinkRest.await("the job to run", () -> rest.completedCheckpoints(run.job()) > 0);
+    run.awaitRead(
+        ReleaseRun.CONTROL_TOPIC, ReleaseLog.publishCommands(kafka, ReleaseRun.CONTROL_TOPIC));
+    ReleaseLog.publish(kafka, ReleaseRun.TOPIC, 0, ReleaseLog.FIRST);
+    run.awaitRead(ReleaseRun.TOPIC, ReleaseLog.FIRST);
+    if (Boolean.getBoolean("scurry.write-savepoint")) {
+      awaitNoon(run, rest);
+      flink.savepoint(run.job(), folder.toUri().toString()).get();
+      replaceSavepoint();
+    }
+    ReleaseLog.publish(kafka, ReleaseRun.TOPIC, ReleaseLog.FIRST, ReleaseLog.RECORDS);
+    return run.finish(folder.resolve("drained"));
+  }
+
+  private static void awaitNoon(ReleaseRun run, FlinkRest rest) throws Exception {
     FlinkRest.await(
-        "noon",
-        () ->
-            run.output().stream()
-                .anyMatch(record -> record.startsWith("TALLIES") && record.contains(NOON)));
-    long before = rest.completedCheckpoints(run.job().getJobID());
-    FlinkRest.await(
-        "checkpoints", () -> rest.completedCheckpoints(run.job().getJobID()) > before + 2);
-    flink.stopWithSavepoint(run.job().getJobID(), folder.toUri().toString()).get();
-    Throttle.release(kafka);
-    replaceSavepoint();
+        "noon", () -> run.output().stream().anyMatch(record -> window(record).equals(NOON)));
+    long before = rest.completedCheckpoints(run.job());
+    FlinkRest.await("checkpoints", () -> rest.completedCheckpoints(run.job()) > before + 2);
   }
 
   private static void replaceSavepoint() throws IOException {
@@ -122,6 +193,7 @@ class SavepointITCase {
             .findFirst()
             .orElseThrow();
     for (Path file : list(taken)) {
+      assertThat(Files.size(file)).isLessThan(MOST_BYTES);
       Files.copy(file, SAVEPOINT.resolve(file.getFileName()));
     }
   }
