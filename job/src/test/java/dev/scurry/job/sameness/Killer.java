@@ -23,6 +23,7 @@ final class Killer {
   /** Of the job that is to be killed. */
   static final int PARALLELISM = 2;
 
+  private static final String TOPIC = "activity";
   private static final int LONGEST_WAIT_MS = 900;
   private static final int SLOWNESS = 20;
 
@@ -55,7 +56,7 @@ final class Killer {
       if (order.isEmpty()) {
         order.addAll(shuffled());
       }
-      double left = 1 - (double) Progress.of(servers, job, group).checkpointed() / end;
+      double left = 1 - (double) Progress.of(servers, job, group, TOPIC).checkpointed() / end;
       Throttle.set(servers.kafka(), pace(left * bytes, times - number + 1));
       Kill kill = awaitMoment(number, order.remove());
       kill(kill.victim());
@@ -90,7 +91,7 @@ final class Killer {
 
   private Kill look(int number, Kill.Victim victim) throws Exception {
     long checkpoint = servers.rest().lastCheckpoint(job);
-    Progress at = Progress.of(servers, job, group);
+    Progress at = Progress.of(servers, job, group, TOPIC);
     last =
         new Kill(
             number,

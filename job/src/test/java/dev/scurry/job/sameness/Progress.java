@@ -18,8 +18,8 @@ record Progress(long checkpointed, long read) {
   /** A cluster answers with the figures that it had, and then asks for new ones. */
   private static final Duration NEW_FIGURES = Duration.ofMillis(200);
 
-  static Progress of(RealServers servers, JobID job, String group) throws Exception {
-    Map<Integer, Long> committed = committed(servers.kafka().bootstrapServers(), group);
+  static Progress of(RealServers servers, JobID job, String group, String topic) throws Exception {
+    Map<Integer, Long> committed = committed(servers.kafka().bootstrapServers(), group, topic);
     servers.rest().read(job);
     LockSupport.parkNanos(NEW_FIGURES.toNanos());
     Map<Integer, Long> read = new HashMap<>(committed); // What was read to its end says no more.
@@ -30,15 +30,23 @@ record Progress(long checkpointed, long read) {
     return new Progress(sum(committed), sum(read));
   }
 
-  /** What a group has committed, by partition; a source does so when a checkpoint is completed. */
-  static Map<Integer, Long> committed(String broker, String group) throws Exception {
+  /**
+   * What a group has committed of a topic, by partition; a source does so when a checkpoint is
+   * completed.
+   */
+  static Map<Integer, Long> committed(String broker, String group, String topic) throws Exception {
     Map<Integer, Long> offsets = new HashMap<>();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
       admin
           .listConsumerGroupOffsets(group)
           .partitionsToOffsetAndMetadata()
           .get()
-          .forEach((partition, at) -> offsets.put(partition.partition(), at.offset()));
+          .forEach(
+              (partition, at) -> {
+                if (partition.topic().equals(topic)) {
+                  offsets.put(partition.partition(), at.offset());
+                }
+              });
     }
     return offsets;
   }

@@ -113,7 +113,7 @@ final class ReleaseRun {
     String group = topic.equals(CONTROL_TOPIC) ? id + "-control" : id;
     FlinkRest.await(
         records + " of " + topic,
-        () -> Progress.sum(Progress.committed(kafka.bootstrapServers(), group)) >= records);
+        () -> Progress.sum(Progress.committed(kafka.bootstrapServers(), group, topic)) >= records);
   }
 
   /** Reads the log to its end and closes every window. */

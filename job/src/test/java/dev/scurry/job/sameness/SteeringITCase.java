@@ -65,10 +65,13 @@ class SteeringITCase {
             .with("state.backend", "rocksdb");
     JobID job = servers.submit(start);
     FlinkRest.await("the job to run", () -> servers.rest().completedCheckpoints(job) > 0);
-    awaitRead("steered-control", ReleaseLog.publishCommands(servers.kafka(), "steered-control"));
+    awaitRead(
+        "steered-control",
+        "steered-control",
+        ReleaseLog.publishCommands(servers.kafka(), "steered-control"));
     ReleaseLog.publish(servers.kafka(), "steered", 0, ReleaseLog.FIRST);
     awaitWindow("steered", NOON);
-    awaitRead("steered", ReleaseLog.FIRST);
+    awaitRead("steered", "steered", ReleaseLog.FIRST);
     servers.replaceTaskManager(0);
     servers.replaceTaskManager(1);
     ReleaseLog.publish(servers.kafka(), "steered", ReleaseLog.FIRST, ReleaseLog.RECORDS);
@@ -120,7 +123,7 @@ class SteeringITCase {
     JobID job = servers.submit(live);
     FlinkRest.await("the job to run", () -> servers.rest().completedCheckpoints(job) > 0);
     send("steered-control", "{\"command\":\"pin\",\"version\":20}");
-    awaitRead("repeated-control", ReleaseLog.COMMANDS.size() + 1);
+    awaitRead("repeated-control", "steered-control", ReleaseLog.COMMANDS.size() + 1);
     ReleaseLog.publish(servers.kafka(), "steered", ReleaseLog.RECORDS, ReleaseLog.RECORDS + 100);
     FlinkRest.await("the command", () -> audit("repeated").size() > ReleaseLog.COMMANDS.size());
     Start repeating = live.with("control.replay", "steered-audit").from(servers.stop(job));
@@ -194,11 +197,12 @@ class SteeringITCase {
     return settings;
   }
 
-  private static void awaitRead(String group, long records) throws Exception {
+  private static void awaitRead(String group, String topic, long records) throws Exception {
     FlinkRest.await(
-        records + " records by " + group,
+        records + " records of " + topic + " by " + group,
         () ->
-            Progress.sum(Progress.committed(servers.kafka().bootstrapServers(), group)) >= records);
+            Progress.sum(Progress.committed(servers.kafka().bootstrapServers(), group, topic))
+                >= records);
   }
 
   /** Until all that tells of a window is there. */
