@@ -102,6 +102,12 @@ class ScurryTest {
   }
 
   @Test
+  void stream_help_saysThatABoundedRunDoesNotReadTheControlTopic() {
+    assertThat(CommandRun.of("stream", "--help").out().replaceAll("\\s+", " "))
+        .contains("The control topic is for a job that runs and is not read", "control.replay");
+  }
+
+  @Test
   void stream_inputWithoutOutput_isWrongUsage() {
     CommandRun run = CommandRun.of("stream", "--input", "events.csv");
 

@@ -31,7 +31,15 @@ public final class StorageCheck {
   private static final String PROBE = ".scurry-write-check";
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(10);
 
-  private StorageCheck() {}
+  private final Settings settings;
+  private final Duration patience;
+  private final Duration betweenLines;
+
+  StorageCheck(Settings settings, Duration patience, Duration betweenLines) {
+    this.settings = settings;
+    this.patience = patience;
+    this.betweenLines = betweenLines;
+  }
 
   /**
    * @param patience how long each folder may take; a process that has just started on a busy
@@ -39,24 +47,26 @@ public final class StorageCheck {
    * @return one line for each of snapshot.root and checkpoint.dir that can't be written
    */
   public static List<String> run(Settings settings, Duration patience) {
+    return new StorageCheck(settings, patience, BETWEEN_LINES).run();
+  }
+
+  List<String> run() {
     List<String> problems = new ArrayList<>();
-    probe("snapshot.root", settings.snapshot().root(), settings, patience).ifPresent(problems::add);
-    probe("checkpoint.dir", settings.checkpoint().dir(), settings, patience)
-        .ifPresent(problems::add);
+    probe("snapshot.root", settings.snapshot().root()).ifPresent(problems::add);
+    probe("checkpoint.dir", settings.checkpoint().dir()).ifPresent(problems::add);
     return problems;
   }
 
-  private static Optional<String> probe(
-      String setting, String folder, Settings settings, Duration patience) {
+  private Optional<String> probe(String setting, String folder) {
     if (folder.isEmpty()) {
       return Optional.empty();
     }
-    FutureTask<Void> task = new FutureTask<>(() -> write(folder, settings));
+    FutureTask<Void> task = new FutureTask<>(() -> write(folder));
     Thread thread = new Thread(task, "storage-check");
     thread.setDaemon(true);
     thread.start();
     try {
-      if (answers(task, patience, folder)) {
+      if (answers(task, folder)) {
         return Optional.empty();
       }
       thread.interrupt();
@@ -71,26 +81,26 @@ public final class StorageCheck {
   }
 
   /** Waits for it, and says so now and then. */
-  private static boolean answers(FutureTask<Void> task, Duration patience, String folder)
+  private boolean answers(FutureTask<Void> task, String folder)
       throws ExecutionException, InterruptedException {
     Duration waited = Duration.ZERO;
     while (waited.compareTo(patience) < 0) {
       Duration left = patience.minus(waited);
-      Duration turn = left.compareTo(BETWEEN_LINES) < 0 ? left : BETWEEN_LINES;
+      Duration turn = left.compareTo(betweenLines) < 0 ? left : betweenLines;
       try {
         task.get(turn.toMillis(), TimeUnit.MILLISECONDS);
         return true;
       } catch (TimeoutException e) {
         waited = waited.plus(turn);
-        LOG.info("{} has not answered for {} s", folder, waited.toSeconds());
+        LOG.info("{} has not answered for {} ms", folder, waited.toMillis());
       }
     }
     return false;
   }
 
-  private static Void write(String folder, Settings settings) throws IOException {
+  private Void write(String folder) throws IOException {
     Path probe = new Path(folder, PROBE);
-    FileSystem fileSystem = fileSystem(probe.toUri(), settings);
+    FileSystem fileSystem = fileSystem(probe.toUri());
     try (FSDataOutputStream out = fileSystem.create(probe, WriteMode.OVERWRITE)) {
       out.write('\n');
     }
@@ -102,17 +112,17 @@ public final class StorageCheck {
    * An S3 file system of its own, which gives up soon; where that is a plugin, and so not on the
    * class path, the one that Flink has.
    */
-  private static FileSystem fileSystem(URI uri, Settings settings) throws IOException {
+  private FileSystem fileSystem(URI uri) throws IOException {
     for (FileSystemFactory factory : ServiceLoader.load(FileSystemFactory.class)) {
       if (factory.getScheme().equals(uri.getScheme())) {
-        factory.configure(impatient(settings));
+        factory.configure(impatient());
         return factory.create(uri);
       }
     }
     return FileSystem.get(uri);
   }
 
-  private static Configuration impatient(Settings settings) {
+  private Configuration impatient() {
     Configuration configuration = new Configuration();
     settings.s3().forEach(configuration::setString);
     configuration.setString("s3.attempts.maximum", "1");

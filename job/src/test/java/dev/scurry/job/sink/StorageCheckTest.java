@@ -2,6 +2,7 @@ package dev.scurry.job.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.scurry.job.LogLines;
 import dev.scurry.job.TestSettings;
 import dev.scurry.job.config.Settings;
 import java.io.IOException;
@@ -64,6 +65,22 @@ class StorageCheckTest {
     try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThat(StorageCheck.run(s3Settings(silent.getLocalPort()), Duration.ofSeconds(2)))
           .containsExactly("snapshot.root: s3://bucket does not answer within 2 s");
+    }
+  }
+
+  @Test
+  void run_saysNowAndThenThatItWaits() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        LogLines log = LogLines.of(StorageCheck.class)) {
+      Settings settings = s3Settings(silent.getLocalPort());
+
+      new StorageCheck(settings, Duration.ofMillis(900), Duration.ofMillis(400)).run();
+
+      assertThat(log.lines())
+          .containsExactly(
+              "s3://bucket has not answered for 400 ms",
+              "s3://bucket has not answered for 800 ms",
+              "s3://bucket has not answered for 900 ms");
     }
   }
 

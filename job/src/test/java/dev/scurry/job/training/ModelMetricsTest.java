@@ -2,6 +2,7 @@ package dev.scurry.job.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.scurry.job.LogLines;
 import dev.scurry.schema.ClusterModel;
 import dev.scurry.schema.LineageEvent;
 import dev.scurry.schema.WireFormat;
@@ -13,14 +14,7 @@ import java.util.regex.Pattern;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.Metric;
 import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
-import org.apache.logging.log4j.Level;
-import org.apache.logging.log4j.LogManager;
-import org.apache.logging.log4j.core.LogEvent;
-import org.apache.logging.log4j.core.Logger;
-import org.apache.logging.log4j.core.appender.AbstractAppender;
-import org.apache.logging.log4j.core.config.Property;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ModelMetricsTest {
@@ -34,18 +28,11 @@ class ModelMetricsTest {
 
   private final Shown shown = new Shown();
   private final ModelMetrics metrics = new ModelMetrics(shown);
-  private final Lines lines = new Lines();
-
-  @BeforeEach
-  void listen() {
-    lines.start();
-    logger().addAppender(lines);
-    logger().setLevel(Level.INFO);
-  }
+  private final LogLines log = LogLines.of(ModelMetrics.class);
 
   @AfterEach
   void stop() {
-    logger().removeAppender(lines);
+    log.close();
   }
 
   @Test
@@ -53,8 +40,8 @@ class ModelMetricsTest {
     metrics.published(model(1, null, 2), List.of(), 0);
     metrics.published(model(2, 1.75, 2), List.of(), 0);
 
-    assertThat(lines.values(TRAIN_MSD)).containsExactly("1.5", "1.5");
-    assertThat(lines.values(TEST_MSD)).containsExactly("1.75");
+    assertThat(values(TRAIN_MSD)).containsExactly("1.5", "1.5");
+    assertThat(values(TEST_MSD)).containsExactly("1.75");
   }
 
   @Test
@@ -113,8 +100,12 @@ class ModelMetricsTest {
         WireFormat.VERSION);
   }
 
-  private static Logger logger() {
-    return (Logger) LogManager.getLogger(ModelMetrics.class);
+  private List<String> values(Pattern pattern) {
+    return log.lines().stream()
+        .map(pattern::matcher)
+        .filter(Matcher::find)
+        .map(matcher -> matcher.group(1))
+        .toList();
   }
 
   /** The gauges of each name, in the order of their registration. */
@@ -142,27 +133,6 @@ class ModelMetricsTest {
     Object value(String name, int which) {
       List<Named> named = gauges.stream().filter(gauge -> gauge.name.equals(name)).toList();
       return ((Gauge<?>) named.get(which).metric).getValue();
-    }
-  }
-
-  private static final class Lines extends AbstractAppender {
-    private final List<String> lines = new ArrayList<>();
-
-    Lines() {
-      super("lines", null, null, true, Property.EMPTY_ARRAY);
-    }
-
-    @Override
-    public void append(LogEvent event) {
-      lines.add(event.getMessage().getFormattedMessage());
-    }
-
-    List<String> values(Pattern pattern) {
-      return lines.stream()
-          .map(pattern::matcher)
-          .filter(Matcher::find)
-          .map(matcher -> matcher.group(1))
-          .toList();
     }
   }
 }
