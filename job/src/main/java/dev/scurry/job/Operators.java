@@ -20,6 +20,7 @@ public final class Operators {
   public static final String FILE_PROGRESS = "source-file-progress";
   public static final String FILE_WATERMARKS = "source-file-watermarks";
   public static final String LATENESS = "source-lateness";
+  public static final String SLICES = "features-slices";
   public static final String FEATURES = "features";
   public static final String FEATURES_IDLENESS = "features-swallow-idleness";
   public static final String LEDGER = "features-ledger";
@@ -68,6 +69,7 @@ public final class Operators {
         FILE_PROGRESS,
         FILE_WATERMARKS,
         LATENESS,
+        SLICES,
         FEATURES,
         FEATURES_IDLENESS,
         LEDGER,

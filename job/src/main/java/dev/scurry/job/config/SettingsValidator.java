@@ -19,6 +19,7 @@ import org.apache.flink.configuration.GlobalConfiguration;
 final class SettingsValidator {
 
   private static final int KEY_GROUPS = 720;
+  private static final int MOST_SLICES = 65_535;
   private static final List<Double> PUBLISHED_LEVELS = List.of(0.5, 0.9, 0.95, 0.99, 0.999);
   private static final int LEAST_KEY_BYTES = 32;
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9._-]+");
@@ -91,6 +92,10 @@ final class SettingsValidator {
         slide.toMillis() > 0 && size.toMillis() % Math.max(1, slide.toMillis()) == 0,
         ScurryOptions.WINDOW_SIZE,
         "has to be a multiple of features.window.slide");
+    check(
+        size.toMillis() / Math.max(1, slide.toMillis()) <= MOST_SLICES,
+        ScurryOptions.WINDOW_SIZE,
+        "has to be at most " + MOST_SLICES + " slides");
     String definitions = configuration.get(ScurryOptions.FEATURE_DEFINITIONS);
     return new Settings.Features(
         new Settings.Window(size.toMillis(), Math.max(1, slide.toMillis())),

@@ -44,6 +44,10 @@ final class DistinctSet {
     }
   }
 
+  boolean isExact() {
+    return sketch == null;
+  }
+
   /** A whole number, exact up to the limit. */
   long count() {
     return sketch == null ? hashes.size() : Math.round(sketch.getCompositeEstimate());

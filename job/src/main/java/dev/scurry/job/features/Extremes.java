@@ -63,10 +63,18 @@ final class Extremes {
       maxs[i] = Math.max(maxs[i], in.getLong());
     }
     for (HourSet set : hours) {
-      set.merge(HourSet.read(in));
+      set.merge(in);
     }
     for (DistinctSet set : distinct) {
       set.merge(in);
+    }
+  }
+
+  /** Moves from the beginning of what {@link #write} wrote to the first set of different things. */
+  void skipToSets(ByteBuffer in) {
+    in.position(in.position() + Long.BYTES * (mins.length + maxs.length));
+    for (int i = 0; i < hours.length; i++) {
+      HourSet.skip(in);
     }
   }
 }

@@ -11,10 +11,10 @@ import dev.scurry.schema.AuditRecord;
 import dev.scurry.schema.Channel;
 import dev.scurry.schema.ControlCommand;
 import dev.scurry.schema.WireFormat;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.datasketches.hash.MurmurHash3;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -40,9 +40,9 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * Keeps one accumulator a user and slice, one running total a user and one timer a user; emits a
- * user's features at the end of every window in which he was active, and forgets users when told
- * to.
+ * Keeps one accumulator a user and slice that is open, the user's running window of those that are
+ * closed, and one timer a user; emits a user's features at the end of every window in which he was
+ * active, and forgets users when told to.
  *
  * <p>Closing a window adds a slice and subtracts one. A timer stands at the next slide boundary
  * while the window has events, else at the user's next slice, else there is no timer and no state.
@@ -55,7 +55,7 @@ import org.apache.flink.util.OutputTag;
  * that are closed are kept as broadcast state, of which each task gets a copy at any parallelism.
  */
 final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
-    implements TwoInputStreamOperator<Event, ControlRecord, UserFeatures>,
+    implements TwoInputStreamOperator<SliceEvents, ControlRecord, UserFeatures>,
         Triggerable<String, VoidNamespace> {
   private static final long serialVersionUID = 1L;
 
@@ -73,11 +73,7 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
   private static final String NEXT_TIMER = "next-timer";
   private static final long HASH_SEED = 9001;
 
-  /** Of a few hundred bytes each; of 12 KB for each distinct feature where users do a lot. */
-  private static final int MOST_OPEN_SLICES = 4096;
-
   private final Settings settings;
-  private final int mostOpenSlices;
 
   private transient Settings.Window window;
   private transient FeatureProgram program;
@@ -86,10 +82,9 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
   private transient ValueState<Long> nextTimer;
   private transient BroadcastState<String, String> common;
   private transient InternalTimerService<VoidNamespace> timers;
-  private transient OpenSlices open;
 
-  /** Used anew for every window. */
-  private transient SliceAccumulator merged;
+  /** Used anew for every user. */
+  private transient RunningWindow closed;
 
   private transient WindowCounts counts;
   private transient FeatureMetrics metrics;
@@ -101,12 +96,7 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
   private transient long closedThrough;
 
   FeatureOperator(Settings settings) {
-    this(settings, MOST_OPEN_SLICES);
-  }
-
-  FeatureOperator(Settings settings, int mostOpenSlices) {
     this.settings = settings;
-    this.mostOpenSlices = mostOpenSlices;
   }
 
   @Override
@@ -128,11 +118,10 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
     window = settings.features().window();
     program = new FeatureProgram(settings.features(), EventLayout.of(settings));
     slices = getRuntimeContext().getMapState(new MapStateDescriptor<>("slices", Types.LONG, BYTES));
-    running = getRuntimeContext().getState(new ValueStateDescriptor<>("running-total", BYTES));
+    running = getRuntimeContext().getState(new ValueStateDescriptor<>("running-window", BYTES));
     nextTimer = getRuntimeContext().getState(new ValueStateDescriptor<>(NEXT_TIMER, Types.LONG));
     timers = getInternalTimerService("windows", VoidNamespaceSerializer.INSTANCE, this);
-    merged = program.newSlice();
-    open = new OpenSlices(mostOpenSlices);
+    closed = new RunningWindow(program, window.slideMs());
     counts = new WindowCounts(count -> output.collect(COUNTS, new StreamRecord<>(count)));
     metrics = new FeatureMetrics(getMetricGroup(), restored ? usersWithState() : 0);
     rules = new ForgetRules(settings);
@@ -146,22 +135,22 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    writeBack();
     common.put(CLOSED_THROUGH, Long.toString(closedThrough));
     common.put(SHAPE, FeatureShape.of(settings).text());
   }
 
   @Override
-  public void processElement1(StreamRecord<Event> element) throws Exception {
-    Event event = element.getValue();
-    long sliceEnd = window.sliceEnd(event.time);
-    if (sliceEnd <= closedThrough) {
-      output.collect(LATE, new StreamRecord<>(Rejects.idle(event, sliceEnd)));
-      output.collect(COUNTS, new StreamRecord<>(FeatureCount.oneIdle()));
-      metrics.idle();
+  public void processElement1(StreamRecord<SliceEvents> element) throws Exception {
+    SliceEvents events = element.getValue();
+    if (events.sliceEnd <= closedThrough) {
+      tellLate(events);
       return;
     }
-    program.add(event, openSlice(event.user, sliceEnd));
+    byte[] before = slices.get(events.sliceEnd);
+    slices.put(events.sliceEnd, before == null ? events.slice : merged(before, events.slice));
+    if (before == null) {
+      wakeNoLaterThan(events.sliceEnd);
+    }
   }
 
   @Override
@@ -195,7 +184,6 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
     if (time == Long.MIN_VALUE) {
       return;
     }
-    writeBack();
     closedThrough = Math.max(closedThrough, time);
     metrics.watermark(closedThrough);
     Watermark mark = new Watermark(time);
@@ -219,15 +207,20 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
   }
 
   private void close(String user, long end) throws Exception {
-    Totals total = program.newTotals();
-    if (running.value() != null) {
-      total.decode(running.value());
+    byte[] slice = slices.get(end);
+    closed.read(running.value());
+    boolean changed = closed.expire(end - window.sizeMs());
+    long newEvents = 0;
+    if (slice != null) {
+      newEvents = closed.add(end, slice);
+      slices.remove(end);
+      changed = true;
     }
-    long newEvents = addSlice(total, end);
-    removeSlice(total, end - window.sizeMs());
-    if (total.events() > 0) {
-      emit(user, end, total, newEvents);
-      running.update(total.encode());
+    if (closed.totals().events() > 0) {
+      emit(user, end, newEvents);
+      if (changed) {
+        running.update(closed.encode());
+      }
       wakeAt(end + window.slideMs());
     } else {
       running.clear();
@@ -236,7 +229,8 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
   }
 
   private void forget(String user, long end, List<Forget> due) throws Exception {
-    long unemitted = addSlice(program.newTotals(), end);
+    byte[] slice = slices.get(end);
+    long unemitted = slice == null ? 0 : program.newSlice().decode(slice).totals().events();
     boolean held = removeSlicesThrough(end) || running.value() != null;
     running.clear();
     output.collect(new StreamRecord<>(UserFeatures.forgotten(user, end), end - 1));
@@ -290,70 +284,26 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
     }
   }
 
-  /** Of the current key's user. */
-  private SliceAccumulator openSlice(String user, long sliceEnd) throws Exception {
-    SliceAccumulator slice = open.get(user, sliceEnd);
-    if (slice == null) {
-      if (open.isFull()) {
-        writeBack();
-        setCurrentKey(user);
-      }
-      slice = slice(slices.get(sliceEnd));
-      open.put(user, sliceEnd, slice);
-      wakeNoLaterThan(sliceEnd);
-    }
-    return slice;
+  private byte[] merged(byte[] one, byte[] other) {
+    SliceAccumulator slice = program.newSlice().decode(one);
+    slice.add(other, program.newTotals());
+    return slice.encode();
   }
 
-  private void writeBack() throws Exception {
-    open.writeBack(
-        (user, sliceEnd, slice) -> {
-          setCurrentKey(user);
-          slices.put(sliceEnd, slice.encode());
-        });
-  }
-
-  private SliceAccumulator slice(byte[] encoded) {
-    SliceAccumulator slice = program.newSlice();
-    return encoded == null ? slice : slice.decode(encoded);
-  }
-
-  private long addSlice(Totals total, long sliceEnd) throws Exception {
-    byte[] encoded = slices.get(sliceEnd);
-    if (encoded == null) {
-      return 0;
-    }
-    Totals added = program.newSlice().readTotals(encoded);
-    total.add(added);
-    return added.events();
-  }
-
-  private void removeSlice(Totals total, long sliceEnd) throws Exception {
-    byte[] encoded = slices.get(sliceEnd);
-    if (encoded != null) {
-      total.subtract(program.newSlice().readTotals(encoded));
-      slices.remove(sliceEnd);
+  private void tellLate(SliceEvents events) throws IOException {
+    for (Event event : Origins.read(events.origins, events.user)) {
+      output.collect(LATE, new StreamRecord<>(Rejects.idle(event, events.sliceEnd)));
+      output.collect(COUNTS, new StreamRecord<>(FeatureCount.oneIdle()));
+      metrics.idle();
     }
   }
 
-  private void emit(String user, long end, Totals total, long newEvents) throws Exception {
-    double[] values = program.values(total, extremes(end));
+  private void emit(String user, long end, long newEvents) throws Exception {
+    closed.merge();
+    double[] values = program.values(closed);
     output.collect(new StreamRecord<>(new UserFeatures(user, end, values, newEvents), end - 1));
     counts.add(end, hash(user), newEvents);
     metrics.emitted();
-  }
-
-  /** Of the window's slices; those that are gone were removed, those to come are left out. */
-  private Extremes extremes(long end) throws Exception {
-    merged.extremes().clear();
-    if (program.hasExtremes()) {
-      for (Map.Entry<Long, byte[]> entry : slices.entries()) {
-        if (entry.getKey() <= end) {
-          merged.mergeExtremes(entry.getValue());
-        }
-      }
-    }
-    return merged.extremes();
   }
 
   private void wakeNoLaterThan(long sliceEnd) throws Exception {

@@ -26,7 +26,7 @@ final class FeatureProgram {
    *   hour-of-day                means of sin and cos of the time of day (UTC), each event's rounded
    *                              to 2^-40 and summed up in 128 bit
    *   active-hours               different clock hours (UTC), as bits
-   *   distinct                   different hashes; beyond a limit a HyperLogLog sketch
+   *   distinct                   different hashes; a slice beyond a limit is a HyperLogLog sketch
    *
    * Counts and sums of a window are kept by adding the slice that comes and subtracting the one that
    * goes, which is exact for whole numbers. The others are merged anew from the window's slices.
@@ -40,7 +40,7 @@ final class FeatureProgram {
 
   /** A column's value before its transform. */
   private interface Column {
-    double of(Totals totals, Extremes extremes);
+    double of(RunningWindow window);
   }
 
   private final EventLayout layout;
@@ -82,21 +82,16 @@ final class FeatureProgram {
     return new SliceAccumulator(newTotals(), newExtremes());
   }
 
-  /** Whether there is anything to be merged anew when a window closes. */
-  boolean hasExtremes() {
-    return !(mins.isEmpty() && maxs.isEmpty() && hours.isEmpty() && distinct.isEmpty());
-  }
-
   void add(Event event, SliceAccumulator slice) {
     addTotals(event, slice.totals());
     addExtremes(event, slice.extremes());
   }
 
   /** The vector of a window with at least one event: finite, one value a column. */
-  double[] values(Totals totals, Extremes extremes) {
+  double[] values(RunningWindow window) {
     double[] values = new double[columns.size()];
     for (int i = 0; i < values.length; i++) {
-      double raw = columns.get(i).of(totals, extremes);
+      double raw = columns.get(i).of(window);
       values[i] = transforms.get(i) == Transform.LOG1P ? log1p(raw) : raw;
     }
     return values;
@@ -165,42 +160,42 @@ final class FeatureProgram {
 
   private Column count(FeatureDefinition definition) {
     int n = slot(counts, new Term(Quantity.ONE, definition.type(), -1));
-    return (totals, extremes) -> totals.counts[n];
+    return window -> window.totals().counts[n];
   }
 
   private Column distinct(FeatureDefinition definition) {
     int set =
         slot(distinct, new Distinct(definition.type(), layout.distinctSlot(definition.field())));
-    return (totals, extremes) -> extremes.distinct[set].count();
+    return window -> window.distinct(set);
   }
 
   private Column sum(FeatureDefinition definition) {
     int sum = slot(sums, value(definition));
-    return (totals, extremes) -> Sums.toDouble(totals.sums, sum) / MILLIONTHS;
+    return window -> Sums.toDouble(window.totals().sums, sum) / MILLIONTHS;
   }
 
   private Column mean(FeatureDefinition definition) {
     int sum = slot(sums, value(definition));
     int n = countOfValues(definition);
-    return (totals, extremes) ->
-        over(Sums.toDouble(totals.sums, sum), totals.counts[n] * MILLIONTHS);
+    return window ->
+        over(Sums.toDouble(window.totals().sums, sum), window.totals().counts[n] * MILLIONTHS);
   }
 
   private Column min(FeatureDefinition definition) {
     int min = slot(mins, value(definition));
     int n = countOfValues(definition);
-    return (totals, extremes) -> totals.counts[n] == 0 ? 0 : extremes.mins[min] / MILLIONTHS;
+    return window -> window.totals().counts[n] == 0 ? 0 : window.extremes().mins[min] / MILLIONTHS;
   }
 
   private Column max(FeatureDefinition definition) {
     int max = slot(maxs, value(definition));
     int n = countOfValues(definition);
-    return (totals, extremes) -> totals.counts[n] == 0 ? 0 : extremes.maxs[max] / MILLIONTHS;
+    return window -> window.totals().counts[n] == 0 ? 0 : window.extremes().maxs[max] / MILLIONTHS;
   }
 
   private Column activeHours(FeatureDefinition definition) {
     int set = slot(hours, new Term(Quantity.TIME, definition.type(), -1));
-    return (totals, extremes) -> extremes.hours[set].size();
+    return window -> window.extremes().hours[set].size();
   }
 
   private Column meanGap(FeatureDefinition definition) {
@@ -208,17 +203,18 @@ final class FeatureProgram {
     int first = slot(mins, time);
     int last = slot(maxs, time);
     int n = slot(counts, new Term(Quantity.ONE, definition.type(), -1));
-    return (totals, extremes) ->
-        totals.counts[n] < 2
+    return window ->
+        window.totals().counts[n] < 2
             ? 0
-            : (extremes.maxs[last] - extremes.mins[first]) / ((totals.counts[n] - 1) * MILLIS);
+            : (window.extremes().maxs[last] - window.extremes().mins[first])
+                / ((window.totals().counts[n] - 1) * MILLIS);
   }
 
   private Column wave(FeatureDefinition definition, Quantity quantity) {
     int sum = slot(sums, new Term(quantity, definition.type(), -1));
     int n = slot(counts, new Term(Quantity.ONE, definition.type(), -1));
-    return (totals, extremes) ->
-        over(Sums.toDouble(totals.sums, sum), totals.counts[n] * Term.WAVE_UNIT);
+    return window ->
+        over(Sums.toDouble(window.totals().sums, sum), window.totals().counts[n] * Term.WAVE_UNIT);
   }
 
   /**
@@ -227,8 +223,7 @@ final class FeatureProgram {
   private Column ratio(FeatureDefinition definition, Map<String, Column> byName) {
     String above = definition.of().get(0);
     String below = definition.of().get(1);
-    return (totals, extremes) ->
-        over(byName.get(above).of(totals, extremes), byName.get(below).of(totals, extremes));
+    return window -> over(byName.get(above).of(window), byName.get(below).of(window));
   }
 
   private Term value(FeatureDefinition definition) {

@@ -29,7 +29,13 @@ public final class FeatureStage {
       SourceStreams in, DataStream<ControlRecord> forgets, Settings settings) {
     SingleOutputStreamOperator<UserFeatures> windows =
         in.events()
-            .keyBy(event -> event.user, Types.STRING)
+            .transform(
+                Operators.SLICES,
+                TypeInformation.of(SliceEvents.class),
+                new SliceGatherer(settings))
+            .uid(Operators.SLICES)
+            .setParallelism(in.events().getParallelism())
+            .keyBy(slice -> slice.user, Types.STRING)
             .connect(forgets.keyBy(command -> command.user, Types.STRING))
             .transform(
                 Operators.FEATURES,

@@ -19,14 +19,23 @@ final class HourSet {
     words[word - firstWord] |= 1L << hour;
   }
 
-  void merge(HourSet other) {
-    if (other.words.length == 0) {
+  /** Adds what {@link #write} wrote. */
+  void merge(ByteBuffer in) {
+    int first = in.getInt();
+    int length = in.getInt();
+    if (length == 0) {
       return;
     }
-    cover(other.firstWord, other.firstWord + other.words.length);
-    for (int i = 0; i < other.words.length; i++) {
-      words[other.firstWord - firstWord + i] |= other.words[i];
+    cover(first, first + length);
+    for (int i = 0; i < length; i++) {
+      words[first - firstWord + i] |= in.getLong();
     }
+  }
+
+  /** Moves on behind what {@link #write} wrote. */
+  static void skip(ByteBuffer in) {
+    int length = in.getInt(in.position() + Integer.BYTES);
+    in.position(in.position() + 2 * Integer.BYTES + length * Long.BYTES);
   }
 
   long size() {
@@ -44,14 +53,6 @@ final class HourSet {
   void write(ByteBuffer out) {
     out.putInt(firstWord).putInt(words.length);
     Formats.putLongs(out, words, words.length);
-  }
-
-  static HourSet read(ByteBuffer in) {
-    HourSet hours = new HourSet();
-    hours.firstWord = in.getInt();
-    hours.words = new long[in.getInt()];
-    Formats.getLongs(in, hours.words);
-    return hours;
   }
 
   private void cover(int from, int to) {

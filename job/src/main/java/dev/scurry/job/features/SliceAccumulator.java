@@ -16,25 +16,41 @@ record SliceAccumulator(Totals totals, Extremes extremes) {
 
   /** Reads what {@link #encode} wrote, into an accumulator of the same shape that is new. */
   SliceAccumulator decode(byte[] bytes) {
-    readTotals(bytes);
-    mergeExtremes(bytes);
+    extremes.merge(readTotals(bytes, 0));
     return this;
   }
 
-  /** Reads the totals of an encoded slice alone. */
-  Totals readTotals(byte[] bytes) {
-    totals.read(opened(bytes));
-    return totals;
+  /**
+   * Adds an encoded slice of the same shape.
+   *
+   * @param scratch overwritten
+   */
+  void add(byte[] bytes, Totals scratch) {
+    ByteBuffer in = opened(bytes, 0);
+    scratch.read(in);
+    totals.add(scratch);
+    extremes.merge(in);
   }
 
-  /** Adds the extremes of an encoded slice alone. */
-  void mergeExtremes(byte[] bytes) {
-    ByteBuffer in = opened(bytes);
-    extremes.merge(in.position(in.position() + totals.size()));
+  /**
+   * Reads the totals of an encoded slice alone.
+   *
+   * @return the slice, at its extremes
+   */
+  ByteBuffer readTotals(byte[] bytes, int at) {
+    ByteBuffer in = opened(bytes, at);
+    totals.read(in);
+    return in;
   }
 
-  private static ByteBuffer opened(byte[] bytes) {
-    ByteBuffer in = ByteBuffer.wrap(bytes);
+  /** An encoded slice at its extremes. */
+  ByteBuffer atExtremes(byte[] bytes, int at) {
+    ByteBuffer in = opened(bytes, at);
+    return in.position(in.position() + totals.size());
+  }
+
+  private static ByteBuffer opened(byte[] bytes, int at) {
+    ByteBuffer in = ByteBuffer.wrap(bytes).position(at);
     Formats.check(in.get(), FORMAT, "slice");
     return in;
   }

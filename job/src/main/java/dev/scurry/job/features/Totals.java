@@ -1,14 +1,13 @@
 package dev.scurry.job.features;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * What of a user's events can be taken out again when they leave the window: counts, and sums of
  * 128 bits. The first count is of all events.
  */
 final class Totals {
-  private static final byte FORMAT = 1;
-
   final long[] counts;
   final long[] sums;
 
@@ -39,18 +38,9 @@ final class Totals {
     }
   }
 
-  byte[] encode() {
-    ByteBuffer out = ByteBuffer.allocate(1 + size());
-    write(out.put(FORMAT));
-    return out.array();
-  }
-
-  /** Reads what {@link #encode} wrote, into totals of the same shape. */
-  Totals decode(byte[] bytes) {
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    Formats.check(in.get(), FORMAT, "running total");
-    read(in);
-    return this;
+  void clear() {
+    Arrays.fill(counts, 0);
+    Arrays.fill(sums, 0);
   }
 
   int size() {

@@ -110,23 +110,6 @@ class FeatureOperatorTest {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2, 7})
-  void features_areTheSame_whereFewSlicesStayDecoded(int openSlices) throws Exception {
-    Settings settings = settings("6 h", "1 h");
-    List<Sample> sorted = Sample.random(13, 9, 900, START, 40 * HOUR);
-
-    try (Harness harness = new Harness(new FeatureOperator(settings, openSlices), 1, 0)) {
-      harness.open();
-      feed(harness, Sample.shuffled(sorted, 13, HOUR), HOUR, HOUR);
-      harness.processWatermark(Watermark.MAX_WATERMARK);
-
-      assertSame(
-          rows(harness.extractOutputValues()),
-          NaiveFeatures.of(sorted, settings.features().window()));
-    }
-  }
-
   @Test
   void state_isBoundedByTheActiveUsersTimesTheirSlices() throws Exception {
     Settings settings = settings("6 h", "1 h");
@@ -637,25 +620,35 @@ class FeatureOperatorTest {
   }
 
   private static final class Harness
-      extends KeyedTwoInputStreamOperatorTestHarness<String, Event, ControlRecord, UserFeatures> {
+      extends KeyedTwoInputStreamOperatorTestHarness<
+          String, SliceEvents, ControlRecord, UserFeatures> {
+
+    private final Settings settings;
 
     Harness(Settings settings, int parallelism, int subtask) throws Exception {
-      this(new FeatureOperator(settings), parallelism, subtask);
-    }
-
-    Harness(FeatureOperator operator, int parallelism, int subtask) throws Exception {
       super(
-          operator,
-          event -> event.user,
+          new FeatureOperator(settings),
+          slice -> slice.user,
           command -> command.user,
           Types.STRING,
           MAX_PARALLELISM,
           parallelism,
           subtask);
+      this.settings = settings;
     }
 
-    void processElement(StreamRecord<Event> event) throws Exception {
-      processElement1(event);
+    /** By itself, as a slice of one event. */
+    void processElement(StreamRecord<Event> element) throws Exception {
+      FeatureProgram program = new FeatureProgram(settings.features(), EventLayout.of(settings));
+      SliceAccumulator slice = program.newSlice();
+      Event event = element.getValue();
+      program.add(event, slice);
+      Origins origins = new Origins();
+      origins.add(event);
+      long sliceEnd = settings.features().window().sliceEnd(event.time);
+      processElement1(
+          new StreamRecord<>(
+              new SliceEvents(event.user, sliceEnd, slice.encode(), origins.encode())));
     }
 
     void forget(ControlRecord command) throws Exception {

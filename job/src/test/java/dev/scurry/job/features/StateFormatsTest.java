@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** State that was written once must be read for ever, or be refused. */
 class StateFormatsTest {
+  private static final long SLIDE = 3_600_000;
   private static final long START = 1_700_000_000_000L;
   private static final Settings SETTINGS =
       FeatureStageITCase.settings(Map.of("features.distinct-exact-limit", "2"));
@@ -27,16 +28,26 @@ class StateFormatsTest {
   void slice_ofFormat1_isRead() throws IOException {
     SliceAccumulator read = PROGRAM.newSlice().decode(golden("slice"));
 
-    assertThat(PROGRAM.values(read.totals(), read.extremes()))
-        .isEqualTo(PROGRAM.values(slice().totals(), slice().extremes()));
+    assertThat(read.encode()).isEqualTo(golden("slice"));
     assertThat(slice().encode()).isEqualTo(golden("slice"));
   }
 
   @Test
-  void runningTotal_ofFormat1_isRead() throws IOException {
-    assertThat(PROGRAM.newTotals().decode(golden("running-total")).counts)
-        .isEqualTo(slice().totals().counts);
-    assertThat(slice().totals().encode()).isEqualTo(golden("running-total"));
+  void runningWindow_ofFormat2_isRead() throws IOException {
+    RunningWindow read = new RunningWindow(PROGRAM, SLIDE);
+    read.read(golden("running-window"));
+    RunningWindow expected = runningWindow();
+    assertThat(expected.encode()).isEqualTo(golden("running-window"));
+
+    expected.read(expected.encode());
+    read.expire(SLIDE);
+    expected.expire(SLIDE);
+    assertThat(read.add(3 * SLIDE, slice().encode())).isEqualTo(5);
+    expected.add(3 * SLIDE, slice().encode());
+    read.merge();
+    expected.merge();
+    assertThat(PROGRAM.values(read)).isEqualTo(PROGRAM.values(expected));
+    assertThat(read.encode()).isEqualTo(expected.encode());
   }
 
   @Test
@@ -61,10 +72,14 @@ class StateFormatsTest {
   void otherFormats_areRefused() throws IOException {
     byte[] slice = golden("slice");
     byte[] ledger = golden("ledger");
+    byte[] window = golden("running-window");
     slice[0] = 2;
+    window[0] = 3;
     ledger[0] = 3;
 
     assertThatThrownBy(() -> PROGRAM.newSlice().decode(slice)).hasMessageContaining("format 2");
+    assertThatThrownBy(() -> new RunningWindow(PROGRAM, SLIDE).read(window))
+        .hasMessageContaining("format 3");
     assertThatThrownBy(() -> Ledger.decode(ledger)).hasMessageContaining("format 3");
   }
 
@@ -77,6 +92,15 @@ class StateFormatsTest {
       PROGRAM.add(sample.event(EventLayout.of(SETTINGS)), slice);
     }
     return slice;
+  }
+
+  private static RunningWindow runningWindow() {
+    RunningWindow window = new RunningWindow(PROGRAM, SLIDE);
+    window.read(null);
+    window.add(SLIDE, slice().encode());
+    window.read(window.encode());
+    window.add(2 * SLIDE, slice().encode());
+    return window;
   }
 
   private static Ledger ledger() {

@@ -1,0 +1,137 @@
+package dev.scurry.job.features;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.scurry.job.config.Settings;
+import dev.scurry.job.source.Event;
+import dev.scurry.job.source.EventLayout;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SliceGathererTest {
+  private static final long HOUR = 3_600_000;
+  private static final long START = 1_700_000_000_000L;
+  private static final Settings SETTINGS = FeatureStageITCase.settings(Map.of());
+  private static final EventLayout LAYOUT = EventLayout.of(SETTINGS);
+  private static final FeatureProgram PROGRAM = new FeatureProgram(SETTINGS.features(), LAYOUT);
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 7, 4096})
+  void slices_addUpToTheEvents_howeverFewAreGathered(int mostSlices) throws Exception {
+    List<Sample> samples = Sample.random(13, 9, 900, START, 40 * HOUR);
+    Map<String, SliceAccumulator> expected = new TreeMap<>();
+    Map<String, SliceAccumulator> gathered = new TreeMap<>();
+    try (Harness harness = new Harness(mostSlices)) {
+      for (Sample sample : Sample.shuffled(samples, 13, HOUR)) {
+        PROGRAM.add(sample.event(LAYOUT), expected.computeIfAbsent(key(sample), k -> anew()));
+        harness.processElement(new StreamRecord<>(sample.event(LAYOUT), sample.time()));
+      }
+      harness.endInput();
+      for (SliceEvents told : harness.extractOutputValues()) {
+        gathered
+            .computeIfAbsent(told.user + "@" + told.sliceEnd, k -> anew())
+            .add(told.slice, PROGRAM.newTotals());
+      }
+    }
+
+    assertThat(gathered.keySet()).isEqualTo(expected.keySet());
+    gathered.forEach(
+        (key, slice) -> assertThat(slice.encode()).isEqualTo(expected.get(key).encode()));
+  }
+
+  @Test
+  void gathered_goesAheadOfWatermarksAndBarriers() throws Exception {
+    try (Harness harness = new Harness(100)) {
+      harness.processElement(element("a", START, 3));
+      harness.processElement(element("b", START, 3));
+      harness.processElement(element("a", START + 1, 3));
+      assertThat(harness.getOutput()).isEmpty();
+
+      harness.processWatermark(new Watermark(START));
+      assertThat(harness.getOutput()).hasSize(3).last().isEqualTo(new Watermark(START));
+      harness.processElement(element("a", START + 2, 3));
+      harness.prepareSnapshotPreBarrier(1);
+
+      assertThat(harness.extractOutputValues())
+          .extracting(s -> s.user)
+          .containsExactlyInAnyOrder("a", "b", "a");
+    }
+  }
+
+  @Test
+  void gathered_isBounded_alsoByTheBytesThatEventsCarry() throws Exception {
+    try (Harness harness = new Harness(100)) {
+      for (int i = 0; i < 5; i++) {
+        harness.processElement(element("a", START, 1 << 20));
+      }
+
+      assertThat(harness.extractOutputValues()).hasSize(1);
+    }
+  }
+
+  @Test
+  void origins_areThoseOfEachEvent() throws Exception {
+    Origins origins = new Origins();
+    String surrogate = "\ud83d";
+    origins.add(origin("activity", "view", 1, START, 7, "one"));
+    origins.add(origin("activity", "view", 2, START - 5, 8, null));
+    origins.add(origin("other", null, 1, START, 9, ""));
+    origins.add(origin("other", surrogate, 1, START, 10, "x"));
+
+    assertThat(Origins.read(origins.encode(), "u"))
+        .extracting(e -> e.user, e -> e.topic, e -> e.type, e -> e.partition, e -> e.time)
+        .containsExactly(
+            tuple("u", "activity", "view", 1, START),
+            tuple("u", "activity", "view", 2, START - 5),
+            tuple("u", "other", null, 1, START),
+            tuple("u", "other", surrogate, 1, START));
+    assertThat(Origins.read(origins.encode(), "u"))
+        .extracting(
+            e -> e.offset,
+            e -> e.original == null ? null : new String(e.original, StandardCharsets.UTF_8))
+        .containsExactly(tuple(7L, "one"), tuple(8L, null), tuple(9L, ""), tuple(10L, "x"));
+  }
+
+  private static Event origin(
+      String topic, String type, int partition, long time, long offset, String original) {
+    Event event = new Event();
+    event.topic = topic;
+    event.type = type;
+    event.partition = partition;
+    event.time = time;
+    event.offset = offset;
+    event.original = original == null ? null : original.getBytes(StandardCharsets.UTF_8);
+    return event;
+  }
+
+  private static StreamRecord<Event> element(String user, long time, int bytes) {
+    Event event = new Sample(user, "view", time, BigDecimal.ONE, "i").event(LAYOUT);
+    event.original = new byte[bytes];
+    return new StreamRecord<>(event, time);
+  }
+
+  private static SliceAccumulator anew() {
+    return PROGRAM.newSlice();
+  }
+
+  private static String key(Sample sample) {
+    return sample.user() + "@" + SETTINGS.features().window().sliceEnd(sample.time());
+  }
+
+  private static final class Harness extends OneInputStreamOperatorTestHarness<Event, SliceEvents> {
+    Harness(int mostSlices) throws Exception {
+      super(new SliceGatherer(SETTINGS, mostSlices));
+      open();
+    }
+  }
+}
