@@ -128,8 +128,8 @@ final class AssignmentFunction
   }
 
   private boolean isOver(long windowEnd, long passed) throws Exception {
-    UserSegment before = segment();
-    return windowEnd <= passed || (before != null && windowEnd <= before.windowEnd());
+    byte[] before = segment.value();
+    return windowEnd <= passed || (before != null && windowEnd <= UserSegment.windowEndOf(before));
   }
 
   private void assignOrWait(

@@ -24,18 +24,30 @@ record UserSegment(long windowEnd, long cluster, long modelVersion, double[] fea
     return buffer.array();
   }
 
+  /** The last window of an encoded segment alone. */
+  static long windowEndOf(byte[] stored) {
+    return opened(stored).getLong();
+  }
+
   static UserSegment decode(byte[] stored) {
+    ByteBuffer buffer = opened(stored);
+    long windowEnd = buffer.getLong();
+    long cluster = buffer.getLong();
+    long modelVersion = buffer.getLong();
+    double[] features = new double[buffer.remaining() / Double.BYTES];
+    for (int i = 0; i < features.length; i++) {
+      features[i] = buffer.getDouble();
+    }
+    return new UserSegment(windowEnd, cluster, modelVersion, features);
+  }
+
+  private static ByteBuffer opened(byte[] stored) {
     ByteBuffer buffer = ByteBuffer.wrap(stored);
     int format = buffer.getInt();
     if (format != FORMAT) {
       throw new IllegalStateException(
           "the state holds a user's segment in format " + format + "; this version reads 1");
     }
-    long windowEnd = buffer.getLong();
-    long cluster = buffer.getLong();
-    long modelVersion = buffer.getLong();
-    double[] features = new double[buffer.remaining() / Double.BYTES];
-    buffer.asDoubleBuffer().get(features);
-    return new UserSegment(windowEnd, cluster, modelVersion, features);
+    return buffer;
   }
 }

@@ -2,6 +2,7 @@ package dev.scurry.job.features;
 
 import dev.scurry.job.source.Event;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,8 +26,17 @@ final class Origins {
   private String type;
 
   /** Adds an event; returns the bytes that it took. */
-  int add(Event event) throws IOException {
+  int add(Event event) {
     int before = out.length();
+    try {
+      write(event);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // Not in memory.
+    }
+    return out.length() - before;
+  }
+
+  private void write(Event event) throws IOException {
     int flags = Objects.equals(event.topic, topic) ? 0 : NEW_TOPIC;
     flags |= Objects.equals(event.type, type) ? 0 : NEW_TYPE;
     flags |= event.original == null ? 0 : HAS_ORIGINAL;
@@ -46,7 +56,6 @@ final class Origins {
       out.writeInt(event.original.length);
       out.write(event.original);
     }
-    return out.length() - before;
   }
 
   byte[] encode() {

@@ -3,7 +3,6 @@ package dev.scurry.job.features;
 import dev.scurry.job.config.Settings;
 import dev.scurry.job.source.Event;
 import dev.scurry.job.source.EventLayout;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
@@ -63,7 +62,7 @@ final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
   }
 
   @Override
-  public void processElement(StreamRecord<Event> element) throws IOException {
+  public void processElement(StreamRecord<Event> element) {
     Event event = element.getValue();
     Gathered gathered = gathered(event.user, window.sliceEnd(event.time));
     program.add(event, gathered.slice);

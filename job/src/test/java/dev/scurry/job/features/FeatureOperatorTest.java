@@ -639,16 +639,7 @@ class FeatureOperatorTest {
 
     /** By itself, as a slice of one event. */
     void processElement(StreamRecord<Event> element) throws Exception {
-      FeatureProgram program = new FeatureProgram(settings.features(), EventLayout.of(settings));
-      SliceAccumulator slice = program.newSlice();
-      Event event = element.getValue();
-      program.add(event, slice);
-      Origins origins = new Origins();
-      origins.add(event);
-      long sliceEnd = settings.features().window().sliceEnd(event.time);
-      processElement1(
-          new StreamRecord<>(
-              new SliceEvents(event.user, sliceEnd, slice.encode(), origins.encode())));
+      processElement1(new StreamRecord<>(Sample.alone(element.getValue(), settings)));
     }
 
     void forget(ControlRecord command) throws Exception {

@@ -7,7 +7,6 @@ import dev.scurry.job.RestoredGauges;
 import dev.scurry.job.TestSettings;
 import dev.scurry.job.config.Settings;
 import dev.scurry.job.control.ControlRecord;
-import dev.scurry.job.source.Event;
 import dev.scurry.job.source.EventLayout;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -30,11 +29,11 @@ class RestoredUsersTest {
   @ValueSource(booleans = {false, true})
   void restore_gaugeCountsTheUsersOfTheState(boolean rocksDb) throws Exception {
     StateBackend backend = rocksDb ? new EmbeddedRocksDBStateBackend() : new HashMapStateBackend();
-    try (KeyedTwoInputStreamOperatorTestHarness<String, Event, ControlRecord, UserFeatures>
+    try (KeyedTwoInputStreamOperatorTestHarness<String, SliceEvents, ControlRecord, UserFeatures>
         harness =
             new KeyedTwoInputStreamOperatorTestHarness<>(
                 new FeatureOperator(SETTINGS),
-                event -> event.user,
+                slice -> slice.user,
                 command -> command.user,
                 Types.STRING,
                 Operators.MAX_PARALLELISM,
@@ -51,7 +50,7 @@ class RestoredUsersTest {
       assertThat(
               RestoredGauges.of(
                   new FeatureOperator(SETTINGS),
-                  (Event event) -> event.user,
+                  (SliceEvents slice) -> slice.user,
                   Types.STRING,
                   backend,
                   harness.snapshot(1, 1)))
@@ -59,8 +58,8 @@ class RestoredUsersTest {
     }
   }
 
-  private static StreamRecord<Event> event(String user, long time) {
+  private static StreamRecord<SliceEvents> event(String user, long time) {
     Sample sample = new Sample(user, "view", time, null, null);
-    return new StreamRecord<>(sample.event(EventLayout.of(SETTINGS)), time);
+    return new StreamRecord<>(Sample.alone(sample.event(EventLayout.of(SETTINGS)), SETTINGS));
   }
 }

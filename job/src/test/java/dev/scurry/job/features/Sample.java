@@ -1,5 +1,6 @@
 package dev.scurry.job.features;
 
+import dev.scurry.job.config.Settings;
 import dev.scurry.job.source.Event;
 import dev.scurry.job.source.EventLayout;
 import java.math.BigDecimal;
@@ -75,6 +76,17 @@ record Sample(String user, String type, long time, BigDecimal amount, String ite
     event.topic = "activity";
     event.original = user.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     return event;
+  }
+
+  /** As it takes the shuffle where nothing else of its slice was gathered. */
+  static SliceEvents alone(Event event, Settings settings) {
+    FeatureProgram program = new FeatureProgram(settings.features(), EventLayout.of(settings));
+    SliceAccumulator slice = program.newSlice();
+    program.add(event, slice);
+    Origins origins = new Origins();
+    origins.add(event);
+    long sliceEnd = settings.features().window().sliceEnd(event.time);
+    return new SliceEvents(event.user, sliceEnd, slice.encode(), origins.encode());
   }
 
   String json() {
