@@ -175,8 +175,8 @@ public final class ScurryOptions {
           .intType()
           .defaultValue(512)
           .withDescription(
-              "Up to so many different items a distinct aggregate counts exactly, beyond with a"
-                  + " HyperLogLog sketch (1.6 % standard error).");
+              "Up to so many different items in a slice a distinct aggregate counts exactly, beyond"
+                  + " with a HyperLogLog sketch (1.6 % standard error).");
 
   // --- training
 

@@ -1,12 +1,9 @@
 package dev.scurry.job.source;
 
-import org.apache.flink.api.common.typeinfo.TypeInfo;
-
 /**
- * An activity event, cut down to what the declared features need. Nobody changes one after it was
- * emitted.
+ * An activity event, cut down to what the declared features need. A Flink POJO; it stays in the
+ * task that reads it, and nobody changes one after it was emitted.
  */
-@TypeInfo(EventType.Factory.class)
 public class Event {
   public String user;
 
