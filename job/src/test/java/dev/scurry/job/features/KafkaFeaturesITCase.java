@@ -19,11 +19,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.Future;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.test.junit5.MiniClusterExtension;
@@ -46,6 +49,8 @@ class KafkaFeaturesITCase {
   @RegisterExtension static final MiniClusterExtension CLUSTER = LocalCluster.withSlots(4);
 
   private static EmbeddedKafka kafka;
+  private static final Queue<Future<?>> SENT = new ArrayDeque<>();
+
   private static KafkaProducer<byte[], byte[]> producer;
 
   @TempDir Path folder;
@@ -74,7 +79,7 @@ class KafkaFeaturesITCase {
     List<Sample> samples = Sample.shuffled(sorted, 3, HOUR);
     Random random = new Random(4);
     samples.forEach(sample -> send("same", unevenPartition(random), sample));
-    producer.flush();
+    flush();
     StringBuilder lines = new StringBuilder();
     samples.forEach(sample -> lines.append(sample.json()).append('\n'));
     FileInput file = file(lines.toString());
@@ -109,7 +114,7 @@ class KafkaFeaturesITCase {
         "late",
         0,
         "{\"user_id\":\"u\",\"event_time\":" + (System.currentTimeMillis() + 2 * HOUR) + "}");
-    producer.flush();
+    flush();
     List<Sample> inTime = new ArrayList<>();
     partitions.forEach(p -> inTime.addAll(FeatureStageITCase.inTime(p, settings)));
 
@@ -141,7 +146,7 @@ class KafkaFeaturesITCase {
     send("live", 0, sample("a", 0));
     send("live", 1, sample("b", 0));
     send("live", 0, sample("a", 20 * HOUR));
-    producer.flush();
+    flush();
     StreamExecutionEnvironment env = LocalCluster.environment(2);
     FeatureStreams out =
         FeatureStage.attach(
@@ -158,7 +163,7 @@ class KafkaFeaturesITCase {
       closed += features.next().user.equals("a") ? 1 : 0;
     }
     send("live", 1, sample("b", HOUR));
-    producer.flush();
+    flush();
     LateEvent idle = lateEvent(late.next());
     while (idle.offset() == 0) {
       idle = lateEvent(late.next());
@@ -171,7 +176,7 @@ class KafkaFeaturesITCase {
     assertThat(idle.original()).isNotEmpty();
     send("live", 1, sample("b", 30 * HOUR));
     send("live", 0, sample("a", 30 * HOUR));
-    producer.flush();
+    flush();
     Tally tally = tally(tallies.next());
     while (!tally.windowEnd().equals(end(30 * HOUR, settings))) {
       tally = tally(tallies.next());
@@ -227,6 +232,14 @@ class KafkaFeaturesITCase {
 
   private static void sendRaw(String topic, int partition, String value) {
     byte[] bytes = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
-    producer.send(new ProducerRecord<>(topic, partition, null, bytes));
+    SENT.add(producer.send(new ProducerRecord<>(topic, partition, null, bytes)));
+  }
+
+  /** Everything is in the topic, or the test says what went wrong. */
+  private static void flush() throws Exception {
+    producer.flush();
+    for (Future<?> sent = SENT.poll(); sent != null; sent = SENT.poll()) {
+      sent.get();
+    }
   }
 }
