@@ -7,7 +7,6 @@ import dev.scurry.job.Operators;
 import dev.scurry.job.TestSettings;
 import dev.scurry.job.config.Settings;
 import dev.scurry.job.control.ControlRecord;
-import dev.scurry.job.source.Event;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -80,11 +79,12 @@ class FeatureShapeTest {
     return TestSettings.of(keys);
   }
 
-  private static KeyedTwoInputStreamOperatorTestHarness<String, Event, ControlRecord, UserFeatures>
+  private static KeyedTwoInputStreamOperatorTestHarness<
+          String, SliceEvents, ControlRecord, UserFeatures>
       harness(Map<String, String> keys) throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
         new FeatureOperator(settings(keys)),
-        event -> event.user,
+        slice -> slice.user,
         command -> command.user,
         Types.STRING,
         Operators.MAX_PARALLELISM,
