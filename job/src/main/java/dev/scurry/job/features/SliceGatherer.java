@@ -11,14 +11,15 @@ import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
  * Adds up the events of each user and slice in the task that reads them, so that one record of many
  * events takes the shuffle by user, and a user who does a lot loads no single task. Sums of whole
  * numbers and sets do not depend on how they were put together, so the features are the same.
  *
- * <p>What is gathered goes on ahead of every watermark and every checkpoint's barrier, and when it
- * is a lot; nothing of it is state.
+ * <p>What is gathered goes on ahead of every watermark, of word that this task is idle and of every
+ * checkpoint's barrier, and when it is a lot; nothing of it is state.
  */
 final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
     implements OneInputStreamOperator<Event, SliceEvents>, BoundedOneInput {
@@ -76,6 +77,13 @@ final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
   public void processWatermark(Watermark mark) throws Exception {
     flush();
     super.processWatermark(mark);
+  }
+
+  /** Once this task is idle, the others may close what it has gathered. */
+  @Override
+  public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+    flush();
+    super.processWatermarkStatus(status);
   }
 
   @Override

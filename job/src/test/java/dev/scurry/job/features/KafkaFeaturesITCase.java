@@ -89,6 +89,7 @@ class KafkaFeaturesITCase {
 
     FeatureStageITCase.assertSame(
         fromFile.rows, NaiveFeatures.of(samples, settings.features().window()));
+    assertThat(fromKafka.rejected).isEmpty();
     assertThat(fromKafka.rows.keySet()).isEqualTo(fromFile.rows.keySet());
     fromKafka.rows.forEach(
         (key, row) -> assertThat(row.values()).isEqualTo(fromFile.rows.get(key).values()));

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,16 @@ class SliceGathererTest {
       assertThat(harness.extractOutputValues())
           .extracting(s -> s.user)
           .containsExactlyInAnyOrder("a", "b", "a");
+    }
+  }
+
+  @Test
+  void gathered_goesAheadOfIdleness() throws Exception {
+    try (Harness harness = new Harness(100)) {
+      harness.processElement(element("a", START, 3));
+      harness.processWatermarkStatus(WatermarkStatus.IDLE);
+
+      assertThat(harness.getOutput()).hasSize(2).last().isEqualTo(WatermarkStatus.IDLE);
     }
   }
 
