@@ -22,6 +22,9 @@ final class SettingsValidator {
   private static final int MOST_SLICES = 65_535;
   private static final List<Double> PUBLISHED_LEVELS = List.of(0.5, 0.9, 0.95, 0.99, 0.999);
   private static final int LEAST_KEY_BYTES = 32;
+  private static final Pattern NOT_FREE =
+      Pattern.compile(
+          "execution\\.checkpointing\\.(mode|(force-)?unaligned.*|aligned-checkpoint-timeout|alignment-timeout)");
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9._-]+");
   private static final Pattern TOPIC_PART = Pattern.compile("[A-Za-z0-9._-]*");
   private static final Pattern ROOT = Pattern.compile("(s3://[a-z0-9][a-z0-9.-]{2,}.*|file:///.*)");
@@ -54,7 +57,19 @@ final class SettingsValidator {
         daily(),
         SettingsLoader.below("kafka.", values),
         s3(),
-        SettingsLoader.below("flink.", values));
+        flink());
+  }
+
+  /** What a closed window is to the state holds only where a barrier overtakes no record. */
+  private Map<String, String> flink() {
+    Map<String, String> flink = SettingsLoader.below("flink.", values);
+    for (String key : flink.keySet()) {
+      check(
+          !NOT_FREE.matcher(key).matches(),
+          "flink." + key,
+          "can't be set: the job needs aligned checkpoints, exactly once");
+    }
+    return flink;
   }
 
   private Settings.Source source() {

@@ -29,7 +29,8 @@ final class FeatureProgram {
    *   distinct                   different hashes; a slice beyond a limit is a HyperLogLog sketch
    *
    * Counts and sums of a window are kept by adding the slice that comes and subtracting the one that
-   * goes, which is exact for whole numbers. The others are merged anew from the window's slices.
+   * goes, which is exact for whole numbers. Hashes leave with the last slice they were in. The others
+   * are merged anew from the window's slices.
    *
    * At the end each column is one division of two whole numbers, so it is the same double however
    * the events came. A column over no events is 0. log1p of a negative number v is -log1p(-v).

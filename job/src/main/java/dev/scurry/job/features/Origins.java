@@ -44,6 +44,7 @@ final class Origins {
     out.writeLong(event.time);
     out.writeInt(event.partition);
     out.writeLong(event.offset);
+    out.writeInt(event.original == null ? (int) event.length : event.original.length);
     if ((flags & NEW_TOPIC) != 0) {
       topic = event.topic;
       StringValue.writeString(topic, out);
@@ -53,7 +54,6 @@ final class Origins {
       StringValue.writeString(type, out);
     }
     if ((flags & HAS_ORIGINAL) != 0) {
-      out.writeInt(event.original.length);
       out.write(event.original);
     }
   }
@@ -75,12 +75,13 @@ final class Origins {
       event.time = in.readLong();
       event.partition = in.readInt();
       event.offset = in.readLong();
+      event.length = in.readInt();
       topic = (flags & NEW_TOPIC) != 0 ? StringValue.readString(in) : topic;
       type = (flags & NEW_TYPE) != 0 ? StringValue.readString(in) : type;
       event.topic = topic;
       event.type = type;
       if ((flags & HAS_ORIGINAL) != 0) {
-        event.original = new byte[in.readInt()];
+        event.original = new byte[(int) event.length];
         in.readFully(event.original);
       }
       events.add(event);

@@ -20,6 +20,10 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  *
  * <p>What is gathered goes on ahead of every watermark, of word that this task is idle and of every
  * checkpoint's barrier, and when it is a lot; nothing of it is state.
+ *
+ * <p>Events are gathered only while this task's watermark holds every window back that they belong
+ * to. It does not before it has one, and may not any more once the task was idle: the others close
+ * windows without asking. Then each event goes on at once.
  */
 final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
     implements OneInputStreamOperator<Event, SliceEvents>, BoundedOneInput {
@@ -28,6 +32,7 @@ final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
   /** Of a few hundred bytes each; of 12 KB for each distinct feature where users do a lot. */
   private static final int MOST_SLICES = 4096;
 
+  private static final int MOST_SLICES_OF_A_USER = 64;
   private static final int MOST_ORIGIN_BYTES = 4 << 20;
 
   private final Settings settings;
@@ -41,8 +46,14 @@ final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
 
   private transient int slices;
   private transient int originBytes;
+  private transient boolean hasWatermark;
+  private transient boolean wasIdle;
 
-  private record Gathered(long sliceEnd, SliceAccumulator slice, Origins origins, Gathered next) {}
+  /**
+   * @param depth number of the slices from this one on
+   */
+  private record Gathered(
+      long sliceEnd, SliceAccumulator slice, Origins origins, Gathered next, int depth) {}
 
   SliceGatherer(Settings settings) {
     this(settings, MOST_SLICES);
@@ -68,21 +79,32 @@ final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
     Gathered gathered = gathered(event.user, window.sliceEnd(event.time));
     program.add(event, gathered.slice);
     originBytes += gathered.origins.add(event);
-    if (slices >= mostSlices || originBytes >= MOST_ORIGIN_BYTES) {
+    if (!holdsBack() || isFull(gathered)) {
       flush();
     }
+  }
+
+  private boolean holdsBack() {
+    return hasWatermark && !wasIdle;
+  }
+
+  private boolean isFull(Gathered last) {
+    return slices >= mostSlices
+        || originBytes >= MOST_ORIGIN_BYTES
+        || last.depth >= MOST_SLICES_OF_A_USER;
   }
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     flush();
+    hasWatermark = true;
     super.processWatermark(mark);
   }
 
-  /** Once this task is idle, the others may close what it has gathered. */
   @Override
   public void processWatermarkStatus(WatermarkStatus status) throws Exception {
     flush();
+    wasIdle |= status.isIdle();
     super.processWatermarkStatus(status);
   }
 
@@ -103,7 +125,8 @@ final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
         return one;
       }
     }
-    Gathered added = new Gathered(sliceEnd, program.newSlice(), new Origins(), newest);
+    int depth = newest == null ? 1 : newest.depth + 1;
+    Gathered added = new Gathered(sliceEnd, program.newSlice(), new Origins(), newest, depth);
     users.put(user, added);
     slices++;
     return added;

@@ -37,6 +37,9 @@ public class Event {
    */
   public byte[] original;
 
+  /** How many bytes the record had. */
+  public long length;
+
   public Event() {}
 
   public boolean hasValue(int slot) {

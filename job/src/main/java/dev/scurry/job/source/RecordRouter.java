@@ -66,6 +66,7 @@ final class RecordRouter extends AbstractStreamOperator<Event>
     event.topic = source.topic;
     event.partition = source.partition;
     event.offset = source.offset;
+    event.length = source.length;
     event.original = keepOriginals ? source.bytes : null;
     return event;
   }

@@ -16,8 +16,6 @@ public final class Rejects {
   /** An event that found its slice closed because its partition had idled. */
   public static final String IDLE = "idle";
 
-  private static final byte[] NOTHING = {};
-
   private Rejects() {}
 
   static OutputRecord deadLetter(SourceRecord source) {
@@ -46,7 +44,7 @@ public final class Rejects {
         source.bytes == null ? Excerpt.hidden(source.length) : Excerpt.of(source.bytes));
   }
 
-  /** An event that its features found too late; bounded input does not carry the bytes. */
+  /** An event that its features found too late, where it carries them with its bytes. */
   public static OutputRecord idle(Event event, long sliceEnd) {
     return lateEvent(
         IDLE,
@@ -55,7 +53,7 @@ public final class Rejects {
         event.topic,
         event.partition,
         event.offset,
-        Excerpt.of(event.original == null ? NOTHING : event.original));
+        event.original == null ? Excerpt.hidden(event.length) : Excerpt.of(event.original));
   }
 
   private static OutputRecord lateEvent(

@@ -1,6 +1,7 @@
 package dev.scurry.job.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.scurry.job.config.HalfLife.Unit;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsLoaderTest {
 
@@ -136,6 +138,23 @@ class SettingsLoaderTest {
     assertThat(settings.s3()).containsEntry("s3.secret-key", "hush");
     assertThat(settings.flink()).containsEntry("web.timeout", "1");
     assertThat(settings.toString()).contains("h:1").doesNotContain("hush");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mode",
+        "unaligned",
+        "unaligned.enabled",
+        "aligned-checkpoint-timeout",
+        "unaligned.interruptible-timers.enabled"
+      })
+  void load_checkpointsThatOvertakeRecords_areRefused(String key) {
+    String setting = "flink.execution.checkpointing." + key;
+
+    assertThatThrownBy(() -> with(setting, "true"))
+        .isInstanceOf(BadSettingsException.class)
+        .hasMessageContaining(setting + ": can't be set");
   }
 
   @ParameterizedTest

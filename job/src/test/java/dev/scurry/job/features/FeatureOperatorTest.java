@@ -114,12 +114,15 @@ class FeatureOperatorTest {
   void state_isBoundedByTheActiveUsersTimesTheirSlices() throws Exception {
     Settings settings = settings("6 h", "1 h");
     int slices = settings.features().window().slices();
+    int items = 10; // others in every slice
     try (Harness harness = open(settings, 1, 0, null)) {
       for (int hour = 0; hour < 200; hour++) {
         int active = 5 + hour % 3;
         for (int user = 0; user < 50 * active; user++) {
           String name = "u" + (hour / 20) + "-" + user % active;
-          harness.processElement(element(sample(name, START + hour * HOUR)));
+          String item = "i" + hour + "-" + user / active % items;
+          harness.processElement(
+              element(new Sample(name, "view", START + hour * HOUR, null, item)));
         }
         harness.processWatermark(START + hour * HOUR);
 
@@ -127,7 +130,9 @@ class FeatureOperatorTest {
         assertThat(harness.numKeyedStateEntries())
             .as("slices, running total and next timer of whoever was active, hour %d", hour)
             .isLessThanOrEqualTo(activeInWindow * 3);
-        assertThat(stateBytes(harness, hour)).isLessThan(activeInWindow * (slices + 2L) * 400);
+        long bytesOfSlice = 400 + items * 10L * 2; // Two features count the items.
+        assertThat(stateBytes(harness, hour))
+            .isLessThan(activeInWindow * (slices + 2L) * bytesOfSlice);
       }
       harness.processWatermark(Watermark.MAX_WATERMARK);
       assertThat(harness.numKeyedStateEntries()).isZero();
@@ -228,6 +233,29 @@ class FeatureOperatorTest {
 
         assertThat(late(harness)).hasSize(1);
       }
+    }
+  }
+
+  @Test
+  void processElement_closedSliceOfSeveral_tellsEach_alsoWithoutItsBytes() throws Exception {
+    Settings settings = settings("2 h", "1 h");
+    long end = settings.features().window().sliceEnd(START);
+    Origins origins = new Origins();
+    for (long time = end - 3; time < end; time++) {
+      Event event = element(sample("u", time)).getValue();
+      event.original = null;
+      event.length = 77;
+      origins.add(event);
+    }
+    try (Harness harness = open(settings, 1, 0, null)) {
+      harness.processWatermark(end);
+      harness.processElement1(
+          new StreamRecord<>(new SliceEvents("u", end, new byte[0], origins.encode())));
+
+      assertThat(late(harness))
+          .extracting(LateEvent::reason, LateEvent::length, LateEvent::original)
+          .containsExactly(
+              tuple("idle", 77L, null), tuple("idle", 77L, null), tuple("idle", 77L, null));
     }
   }
 

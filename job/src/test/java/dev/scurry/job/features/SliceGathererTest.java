@@ -80,6 +80,40 @@ class SliceGathererTest {
   }
 
   @Test
+  void afterIdleness_nothingWaits_becauseTheOthersCloseWindows() throws Exception {
+    try (Harness harness = new Harness(100)) {
+      harness.processWatermarkStatus(WatermarkStatus.IDLE);
+      harness.processWatermarkStatus(WatermarkStatus.ACTIVE);
+      harness.processElement(element("a", START, 3));
+      harness.processElement(element("a", START, 3));
+
+      assertThat(harness.extractOutputValues()).hasSize(2);
+    }
+  }
+
+  @Test
+  void aheadOfTheFirstWatermark_nothingWaits() throws Exception {
+    try (OneInputStreamOperatorTestHarness<Event, SliceEvents> harness =
+        new OneInputStreamOperatorTestHarness<>(new SliceGatherer(SETTINGS))) {
+      harness.open();
+      harness.processElement(element("a", START, 3));
+
+      assertThat(harness.extractOutputValues()).hasSize(1);
+    }
+  }
+
+  @Test
+  void slicesOfOneUser_areBounded() throws Exception {
+    try (Harness harness = new Harness(4096)) {
+      for (int slice = 0; slice < 200; slice++) {
+        harness.processElement(element("a", START + slice * HOUR, 3));
+      }
+
+      assertThat(harness.extractOutputValues()).hasSize(3 * 64);
+    }
+  }
+
+  @Test
   void gathered_isBounded_alsoByTheBytesThatEventsCarry() throws Exception {
     try (Harness harness = new Harness(100)) {
       for (int i = 0; i < 5; i++) {
@@ -109,8 +143,10 @@ class SliceGathererTest {
     assertThat(Origins.read(origins.encode(), "u"))
         .extracting(
             e -> e.offset,
+            e -> e.length,
             e -> e.original == null ? null : new String(e.original, StandardCharsets.UTF_8))
-        .containsExactly(tuple(7L, "one"), tuple(8L, null), tuple(9L, ""), tuple(10L, "x"));
+        .containsExactly(
+            tuple(7L, 3L, "one"), tuple(8L, 5L, null), tuple(9L, 0L, ""), tuple(10L, 1L, "x"));
   }
 
   private static Event origin(
@@ -121,6 +157,7 @@ class SliceGathererTest {
     event.partition = partition;
     event.time = time;
     event.offset = offset;
+    event.length = 5; // Of bytes that are kept from everybody.
     event.original = original == null ? null : original.getBytes(StandardCharsets.UTF_8);
     return event;
   }
@@ -143,6 +180,8 @@ class SliceGathererTest {
     Harness(int mostSlices) throws Exception {
       super(new SliceGatherer(SETTINGS, mostSlices));
       open();
+      processWatermark(new Watermark(0)); // Only from its first one on a task holds windows back.
+      getOutput().clear();
     }
   }
 }
