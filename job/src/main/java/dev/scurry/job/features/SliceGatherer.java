@@ -76,12 +76,24 @@ final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
   @Override
   public void processElement(StreamRecord<Event> element) {
     Event event = element.getValue();
-    Gathered gathered = gathered(event.user, window.sliceEnd(event.time));
-    program.add(event, gathered.slice);
-    originBytes += gathered.origins.add(event);
-    if (!holdsBack() || isFull(gathered)) {
-      flush();
+    long sliceEnd = window.sliceEnd(event.time);
+    if (holdsBack()) {
+      Gathered gathered = gathered(event.user, sliceEnd);
+      originBytes += add(event, gathered);
+      if (isFull(gathered)) {
+        flush();
+      }
+    } else {
+      Gathered alone = anew(sliceEnd, null);
+      add(event, alone);
+      emit(event.user, alone);
     }
+  }
+
+  /** Returns the bytes that the event took. */
+  private int add(Event event, Gathered to) {
+    program.add(event, to.slice);
+    return to.origins.add(event);
   }
 
   private boolean holdsBack() {
@@ -125,24 +137,32 @@ final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
         return one;
       }
     }
-    int depth = newest == null ? 1 : newest.depth + 1;
-    Gathered added = new Gathered(sliceEnd, program.newSlice(), new Origins(), newest, depth);
+    Gathered added = anew(sliceEnd, newest);
     users.put(user, added);
     slices++;
     return added;
+  }
+
+  private Gathered anew(long sliceEnd, Gathered next) {
+    int depth = next == null ? 1 : next.depth + 1;
+    return new Gathered(sliceEnd, program.newSlice(), new Origins(), next, depth);
   }
 
   private void flush() {
     users.forEach(
         (user, newest) -> {
           for (Gathered one = newest; one != null; one = one.next) {
-            output.collect(
-                new StreamRecord<>(
-                    new SliceEvents(user, one.sliceEnd, one.slice.encode(), one.origins.encode())));
+            emit(user, one);
           }
         });
     users.clear();
     slices = 0;
     originBytes = 0;
+  }
+
+  private void emit(String user, Gathered one) {
+    output.collect(
+        new StreamRecord<>(
+            new SliceEvents(user, one.sliceEnd, one.slice.encode(), one.origins.encode())));
   }
 }
