@@ -5,6 +5,7 @@ import dev.scurry.job.config.Settings;
 import dev.scurry.job.daily.DailyClusteringJob;
 import dev.scurry.job.daily.DailyRequest;
 import dev.scurry.job.daily.DailyResult;
+import dev.scurry.job.daily.DensityParameters;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -43,7 +44,11 @@ final class DailyCommand implements Callable<Integer> {
     Settings settings = options.settings(Map.of("snapshot.root", stored.uri()));
     Preflight.checkStorage(settings);
     new Progress().step("Clustering " + stored.day() + " of " + stored.uri());
-    DailyRequest request = stored.request(stored.day(), allowPartial);
+    DailyRequest request =
+        stored
+            .request(stored.day(), allowPartial)
+            .withParameters(
+                DensityParameters.dbscan(settings.daily().eps(), settings.daily().minSamples()));
     try (InProcessJob cluster = InProcessJob.start(settings, options.parallelism(), 0)) {
       json(run(cluster, settings, request, options.parallelism()))
           .print(spec.commandLine().getOut());

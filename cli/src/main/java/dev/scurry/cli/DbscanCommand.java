@@ -1,15 +1,15 @@
 package dev.scurry.cli;
 
-import dev.scurry.cli.density.Algorithm;
 import dev.scurry.cli.density.ClusterFile;
 import dev.scurry.cli.density.Clustered;
 import dev.scurry.cli.density.DensityClustering;
 import dev.scurry.cli.density.FilePairs;
-import dev.scurry.cli.density.HyperParameters;
 import dev.scurry.cli.density.PointRows;
 import dev.scurry.cli.density.RejectedLine;
-import dev.scurry.cli.density.WrongParameterException;
 import dev.scurry.cli.pairs.PairFile;
+import dev.scurry.job.daily.DensityAlgorithm;
+import dev.scurry.job.daily.HyperParameters;
+import dev.scurry.job.daily.WrongParameterException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -65,7 +65,7 @@ final class DbscanCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = "DBSCAN",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Algorithm algorithm;
+  private DensityAlgorithm algorithm;
 
   @Option(
       names = "--eps",
@@ -137,7 +137,7 @@ final class DbscanCommand implements Callable<Integer> {
 
   private DensityClustering clustering() {
     try {
-      HyperParameters parameters = HyperParameters.of(hyperParams);
+      HyperParameters parameters = HyperParameters.of("--hyper-params", hyperParams);
       parameters.put("--eps", "eps", eps);
       parameters.put("--min-samples", "min_samples", minSamples);
       parameters.put("--min-cluster-size", "min_cluster_size", minClusterSize);
@@ -158,7 +158,7 @@ final class DbscanCommand implements Callable<Integer> {
       }
     }
     boolean once = Files.exists(input) && !Files.isRegularFile(input) && !Files.isDirectory(input);
-    if (once && !points && algorithm == Algorithm.HDBSCAN) {
+    if (once && !points && algorithm == DensityAlgorithm.HDBSCAN) {
       throw new CommandFailedException(
           input + ": HDBSCAN reads its pairs twice, which this is no file for");
     }
@@ -234,7 +234,7 @@ final class DbscanCommand implements Callable<Integer> {
   }
 
   private String advice() {
-    return algorithm == Algorithm.OPTICS
+    return algorithm == DensityAlgorithm.OPTICS
         ? ", and --hyper-params '{\"max_eps\": E}' leaves out what is farther apart than E"
         : "";
   }

@@ -90,6 +90,9 @@ record Demo(
   /** The daily job over one day. */
   DailyResult daily(InProcessJob cluster, LocalDate day) throws Exception {
     return DailyCommand.run(
-        cluster, settings, DailyRequest.of(settings.snapshot().root(), day), parallelism);
+        cluster,
+        settings,
+        DailyRequest.of(settings.snapshot().root(), day.toString(), settings.daily()),
+        parallelism);
   }
 }

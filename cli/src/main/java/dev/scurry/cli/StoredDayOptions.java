@@ -51,7 +51,9 @@ final class StoredDayOptions {
   }
 
   DailyRequest request(LocalDate of, boolean allowPartial) {
-    return new DailyRequest(uri(), of, allowPartial, DailyRequest.DISTANCES, outputFolder);
+    return DailyRequest.of(uri(), of.toString())
+        .withAllowPartial(allowPartial)
+        .withFolders(DailyRequest.DISTANCES, outputFolder);
   }
 
   /** Reads a day. */

@@ -9,11 +9,6 @@ import java.util.List;
 /** DBSCAN: one pass, memory O(points x min_samples). */
 record DbscanClustering(double eps, int minSamples) implements DensityClustering {
 
-  static DbscanClustering of(HyperParameters parameters) {
-    return new DbscanClustering(
-        parameters.finite("eps", 0.5, 0), parameters.count("min_samples", 5, 1));
-  }
-
   @Override
   public Clustered ofPairs(PairSource pairs) throws IOException, InterruptedException {
     PairDbscan dbscan = new PairDbscan(0, minSamples);

@@ -1,5 +1,8 @@
 package dev.scurry.cli.density;
 
+import dev.scurry.job.daily.DensityAlgorithm;
+import dev.scurry.job.daily.DensityParameters;
+import dev.scurry.job.daily.HyperParameters;
 import java.io.IOException;
 
 /** An algorithm with all its parameters. */
@@ -14,16 +17,15 @@ public interface DensityClustering {
    * @param points whether points will be clustered, not pairs
    * @throws WrongParameterException if one is not the algorithm's, or its value can't be
    */
-  static DensityClustering of(Algorithm algorithm, HyperParameters parameters, boolean points) {
+  static DensityClustering of(
+      DensityAlgorithm algorithm, HyperParameters parameters, boolean points) {
     takeMetric(parameters, points);
-    DensityClustering clustering =
-        switch (algorithm) {
-          case DBSCAN -> DbscanClustering.of(parameters);
-          case HDBSCAN -> HdbscanClustering.of(parameters);
-          case OPTICS -> OpticsClustering.of(parameters);
-        };
-    parameters.refuseOthers(algorithm.name());
-    return clustering;
+    DensityParameters all = DensityParameters.of(algorithm, parameters);
+    return switch (algorithm) {
+      case DBSCAN -> new DbscanClustering(all.eps(), all.minSamples());
+      case HDBSCAN -> new HdbscanClustering(all.hdbscanOptions());
+      case OPTICS -> OpticsClustering.of(all);
+    };
   }
 
   Clustered ofPairs(PairSource pairs) throws IOException, InterruptedException;
@@ -40,7 +42,7 @@ public interface DensityClustering {
       parameters.word("metric", "precomputed");
     } else if (parameters.word("metric", "euclidean", "minkowski").equals("minkowski")
         && parameters.number("p", 2, 0) != 2) {
-      throw new WrongParameterException("p must be 2: distances are Euclidean");
+      parameters.problem("p must be 2: distances are Euclidean");
     }
   }
 }

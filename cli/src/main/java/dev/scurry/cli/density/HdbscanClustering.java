@@ -1,6 +1,5 @@
 package dev.scurry.cli.density;
 
-import dev.scurry.clustering.density.ClusterSelection;
 import dev.scurry.clustering.density.Hdbscan;
 import dev.scurry.clustering.density.HdbscanOptions;
 import dev.scurry.clustering.density.HdbscanResult;
@@ -11,18 +10,6 @@ import java.util.List;
 
 /** HDBSCAN: two passes over the pairs, memory O(points x min_samples). */
 record HdbscanClustering(HdbscanOptions options) implements DensityClustering {
-
-  static HdbscanClustering of(HyperParameters parameters) {
-    int minClusterSize = parameters.count("min_cluster_size", 5, 2);
-    boolean leaf = parameters.word("cluster_selection_method", "eom", "leaf").equals("leaf");
-    return new HdbscanClustering(
-        new HdbscanOptions(
-            minClusterSize,
-            parameters.count("min_samples", minClusterSize, 1),
-            leaf ? ClusterSelection.LEAF : ClusterSelection.EXCESS_OF_MASS,
-            parameters.finite("cluster_selection_epsilon", 0, 0),
-            parameters.flag("allow_single_cluster", false)));
-  }
 
   @Override
   public Clustered ofPairs(PairSource pairs) throws IOException, InterruptedException {

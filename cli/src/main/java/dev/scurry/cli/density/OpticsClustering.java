@@ -4,6 +4,8 @@ import dev.scurry.clustering.density.Optics;
 import dev.scurry.clustering.density.OpticsOrdering;
 import dev.scurry.clustering.density.OpticsXi;
 import dev.scurry.clustering.density.PairOptics;
+import dev.scurry.job.daily.DensityParameters;
+import dev.scurry.job.daily.OpticsMethod;
 import java.io.IOException;
 import java.util.List;
 
@@ -15,23 +17,13 @@ import java.util.List;
 record OpticsClustering(int minSamples, double maxEps, double eps, OpticsXi xi)
     implements DensityClustering {
 
-  static OpticsClustering of(HyperParameters parameters) {
-    int minSamples = parameters.count("min_samples", 5, 2);
-    double maxEps = parameters.number("max_eps", Double.POSITIVE_INFINITY, 0);
-    double eps = parameters.number("eps", maxEps, 0);
-    boolean byXi = parameters.word("cluster_method", "xi", "dbscan").equals("xi");
-    double steep = parameters.number("xi", 0.05, 0);
-    int minClusterSize = parameters.count("min_cluster_size", minSamples, 2);
-    boolean correction = parameters.flag("predecessor_correction", true);
-    if (!(steep > 0 && steep < 1)) {
-      throw new WrongParameterException("xi must be above 0 and below 1, not " + steep);
-    }
-    if (!byXi && eps > maxEps) {
-      throw new WrongParameterException(
-          "eps must not be above max_eps, but %s is above %s".formatted(eps, maxEps));
-    }
-    OpticsXi xi = byXi ? new OpticsXi(steep, minClusterSize, correction) : null;
-    return new OpticsClustering(minSamples, maxEps, eps, xi);
+  static OpticsClustering of(DensityParameters parameters) {
+    boolean byXi = parameters.clusterMethod() == OpticsMethod.XI;
+    return new OpticsClustering(
+        parameters.minSamples(),
+        parameters.maxEps(),
+        parameters.eps(),
+        byXi ? parameters.opticsXi() : null);
   }
 
   @Override

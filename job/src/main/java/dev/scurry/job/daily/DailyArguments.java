@@ -45,7 +45,9 @@ final class DailyArguments extends JobArguments {
     if (where.isBlank()) {
       throw new BadSettingsException(List.of("--root or snapshot.root must say where the day is"));
     }
-    return new DailyRequest(where, day(today), allowPartial, DailyRequest.DISTANCES, outputFolder);
+    return DailyRequest.of(where, day(today).toString(), settings.daily())
+        .withAllowPartial(allowPartial)
+        .withFolders(DailyRequest.DISTANCES, outputFolder);
   }
 
   private LocalDate day(LocalDate today) {

@@ -96,8 +96,7 @@ public final class DailyClusteringJob {
             .setParallelism(1);
     users.uid(Operators.DAILY_RANKS).name(Operators.DAILY_RANKS);
     DataStream<Finding> findings =
-        pairs(users, store, request, settings.daily(), workers)
-            .union(users.getSideOutput(RankOperator.FINDINGS));
+        pairs(users, store, request, workers).union(users.getSideOutput(RankOperator.FINDINGS));
     clusters(findings, store, request, settings.daily(), input);
   }
 
@@ -117,20 +116,18 @@ public final class DailyClusteringJob {
         .uid(Operators.DAILY_PARTS)
         .name(Operators.DAILY_PARTS)
         .rebalance()
-        .flatMap(new PartReader(store, request.day(), input.columns), Types.POJO(FeatureRow.class))
+        .flatMap(new PartReader(store, request.date(), input.columns), Types.POJO(FeatureRow.class))
         .setParallelism(workers)
         .uid(Operators.DAILY_ROWS)
         .name(Operators.DAILY_ROWS);
   }
 
   private static DataStream<Finding> pairs(
-      DataStream<UserBlock> users,
-      DayStore store,
-      DailyRequest request,
-      Settings.Daily settings,
-      int workers) {
+      DataStream<UserBlock> users, DayStore store, DailyRequest request, int workers) {
+    DensityParameters parameters = request.parameters();
     PairsOperator operator =
-        new PairsOperator(store, distances(store, request), settings.eps(), settings.minSamples());
+        new PairsOperator(
+            store, distances(store, request), parameters.eps(), parameters.minSamples());
     return users
         .broadcast()
         .transform(Operators.DAILY_PAIRS, Types.POJO(Finding.class), operator)
@@ -151,7 +148,7 @@ public final class DailyClusteringJob {
         .transform(
             Operators.DAILY_CLUSTERS,
             PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO,
-            new ClustersOperator(publisher, settings.minSamples()))
+            new ClustersOperator(publisher, request.parameters().minSamples()))
         .setParallelism(1)
         .uid(Operators.DAILY_CLUSTERS)
         .name(Operators.DAILY_CLUSTERS);
@@ -160,8 +157,7 @@ public final class DailyClusteringJob {
   private static DistanceFolder distances(DayStore store, DailyRequest request) {
     return new DistanceFolder(
         store.relative(
-            StoragePaths.distancesOf(
-                store.root(), request.distancesFolder(), request.day().toString())));
+            StoragePaths.distancesOf(store.root(), request.distancesFolder(), request.day())));
   }
 
   private static DayStore store(DailyRequest request) {

@@ -36,7 +36,7 @@ public final class DayForget {
 
   DayForget(DayStore store, DailyRequest request, Set<String> users, Path temporary) {
     this.store = store;
-    this.day = request.day().toString();
+    this.day = request.day();
     this.rows = new ForgottenRows(store, users);
     this.results = new DayResults(store, request, rows);
     this.temporary = temporary;

@@ -49,7 +49,7 @@ public class DayInput implements Serializable {
    * @throws UnusableDayException if the day has no manifest, or it names what is not there
    */
   static DayInput find(DayStore store, DailyRequest request) {
-    String day = request.day().toString();
+    String day = request.day();
     String folder = store.relative(StoragePaths.featuresOf(store.root(), day));
     String manifest = store.relative(StoragePaths.featureManifest(store.root(), day));
     try {

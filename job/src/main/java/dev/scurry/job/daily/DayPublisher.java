@@ -57,7 +57,7 @@ final class DayPublisher implements Serializable {
   }
 
   static String manifestPath(String root, DailyRequest request) {
-    return StoragePaths.reportsOf(root, request.day().toString()) + "/manifest.json";
+    return StoragePaths.reportsOf(root, request.day()) + "/manifest.json";
   }
 
   private DailyManifest.Output writeAlone(DayOutcome outcome, Path temporary) throws IOException {
@@ -82,7 +82,7 @@ final class DayPublisher implements Serializable {
           spool.row(CsvText.quoted(keys[rank]) + "\r\n");
         }
       }
-      String reports = StoragePaths.reportsOf(store.root(), request.day().toString());
+      String reports = StoragePaths.reportsOf(store.root(), request.day());
       return spool.publishHashed(store, store.relative(reports) + "/noise");
     }
   }
@@ -94,15 +94,14 @@ final class DayPublisher implements Serializable {
       for (int rank : clusters.ranks()) {
         spool.row(clusters.label(rank) + "," + CsvText.quoted(outcome.keys()[rank]) + "\r\n");
       }
-      String path =
-          StoragePaths.clustersOf(store.root(), request.clustersFolder(), request.day().toString());
+      String path = StoragePaths.clustersOf(store.root(), request.clustersFolder(), request.day());
       return spool.publish(store, store.relative(path));
     }
   }
 
   private DailyManifest manifest(DayOutcome outcome, DayClusters clusters) {
     return new DailyManifest(
-        request.day().toString(),
+        request.day(),
         SoftwareVersion.get(),
         Arrays.stream(input.parts).map(p -> new DailyManifest.Input(p.path, p.bytes)).toList(),
         parameters(),
@@ -115,13 +114,10 @@ final class DayPublisher implements Serializable {
   }
 
   private Map<String, String> parameters() {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    parameters.put("algorithm", "DBSCAN");
-    parameters.put("eps", String.valueOf(settings.eps()));
-    parameters.put("min_samples", String.valueOf(settings.minSamples()));
+    Map<String, String> parameters = new LinkedHashMap<>(request.parameters().toMap());
     parameters.put("scaling", settings.scaling().name().toLowerCase(Locale.ROOT));
     parameters.put("from", "features");
-    parameters.put("max_distance", String.valueOf(settings.eps()));
+    parameters.put("max_distance", String.valueOf(request.parameters().reach()));
     return parameters;
   }
 }

@@ -22,7 +22,7 @@ final class DayResults {
   private final String clusters;
 
   DayResults(DayStore store, DailyRequest request, ForgottenRows users) {
-    String day = request.day().toString();
+    String day = request.day();
     this.store = store;
     this.users = users;
     this.distances =

@@ -39,7 +39,7 @@ final class RankOperator extends AbstractStreamOperator<UserBlock>
 
   RankOperator(DayStore store, DailyRequest request, DayInput input, Scaling scaling) {
     this.store = store;
-    this.reports = store.relative(StoragePaths.reportsOf(store.root(), request.day().toString()));
+    this.reports = store.relative(StoragePaths.reportsOf(store.root(), request.day()));
     this.input = input;
     this.scaling = scaling;
   }

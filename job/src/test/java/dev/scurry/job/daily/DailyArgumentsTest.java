@@ -17,14 +17,16 @@ class DailyArgumentsTest {
   @Test
   void request_ofYesterdayIsTheDayBeforeToday() {
     assertThat(request("--root", "s3://bucket", "--day", "yesterday"))
-        .isEqualTo(DailyRequest.of("s3://bucket", LocalDate.of(2025, 2, 28)));
+        .isEqualTo(DailyRequest.of("s3://bucket", "2025-02-28"));
   }
 
   @Test
   void request_takesItsRootFromTheSettingsIfItIsNotGiven() {
     assertThat(request("--day", "2024-02-29", "--allow-partial", "--output-folder", "out"))
         .isEqualTo(
-            new DailyRequest("file:///root", LocalDate.of(2024, 2, 29), true, "distances", "out"));
+            DailyRequest.of("file:///root", "2024-02-29")
+                .withAllowPartial(true)
+                .withFolders("distances", "out"));
   }
 
   @Test

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -274,11 +273,13 @@ class DailyClusteringJobITCase {
 
   private DailyResult run(int parallelism, double eps, int minSamples) throws Exception {
     return DailyClusteringJob.run(
-        LocalCluster.environment(parallelism), settings(eps, minSamples), request());
+        LocalCluster.environment(parallelism),
+        settings(eps, minSamples),
+        request().withParameters(DensityParameters.dbscan(eps, minSamples)));
   }
 
   private DailyRequest request() {
-    return DailyRequest.of(day.uri(), LocalDate.parse(DayFolder.DAY));
+    return DailyRequest.of(day.uri(), DayFolder.DAY);
   }
 
   private static Settings settings(double eps, int minSamples) {

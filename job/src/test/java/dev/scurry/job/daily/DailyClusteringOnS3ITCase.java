@@ -13,7 +13,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +101,7 @@ class DailyClusteringOnS3ITCase {
     Blobs.in(new DayFolder(folder), 120, 0.2, 4);
     upload("s3://forgetting");
     DailyResult before = run("s3://forgetting");
-    DailyRequest request = DailyRequest.of("s3://forgetting", LocalDate.parse(DayFolder.DAY));
+    DailyRequest request = DailyRequest.of("s3://forgetting", DayFolder.DAY);
     Set<String> users = Set.of("user-00007");
     for (int acts = 0; acts < 4; acts++) {
       DayStore mortal = new DayForgetTest.MortalStore("s3://forgetting", acts);
@@ -167,7 +166,7 @@ class DailyClusteringOnS3ITCase {
     return DailyClusteringJob.run(
         LocalCluster.environment(2),
         SETTINGS,
-        DailyRequest.of(root, LocalDate.parse(DayFolder.DAY)));
+        DailyRequest.of(root, DayFolder.DAY, SETTINGS.daily()));
   }
 
   private void upload(String root) throws IOException {

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -187,7 +186,7 @@ class DayForgetTest {
   }
 
   private static DailyRequest request(Path root) {
-    return DailyRequest.of(root.toUri().toString(), LocalDate.parse(DayFolder.DAY));
+    return DailyRequest.of(root.toUri().toString(), DayFolder.DAY);
   }
 
   private static DayStore store(Path root) {

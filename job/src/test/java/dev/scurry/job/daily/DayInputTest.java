@@ -8,7 +8,6 @@ import dev.scurry.schema.FeatureManifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,8 +59,7 @@ class DayInputTest {
 
   @Test
   void find_ofAPartialDayWithoutAnythingIsEmpty() {
-    DailyRequest other =
-        new DailyRequest(day.uri(), LocalDate.of(2025, 6, 11), true, "distances", "clusters");
+    DailyRequest other = DailyRequest.of(day.uri(), "2025-06-11").withAllowPartial(true);
 
     assertThat(DayInput.find(new DayStore(day.uri(), "reports"), other).parts).isEmpty();
   }
@@ -108,7 +106,6 @@ class DayInputTest {
   private DayInput find(boolean allowPartial) {
     return DayInput.find(
         new DayStore(day.uri(), "reports"),
-        new DailyRequest(
-            day.uri(), LocalDate.parse(DayFolder.DAY), allowPartial, "distances", "clusters"));
+        DailyRequest.of(day.uri(), DayFolder.DAY).withAllowPartial(allowPartial));
   }
 }

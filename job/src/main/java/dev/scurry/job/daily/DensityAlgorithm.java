@@ -1,7 +1,7 @@
-package dev.scurry.cli.density;
+package dev.scurry.job.daily;
 
 /** The names of scikit-learn. */
-public enum Algorithm {
+public enum DensityAlgorithm {
   DBSCAN,
   HDBSCAN,
   OPTICS

@@ -1,8 +1,10 @@
-package dev.scurry.cli.density;
+package dev.scurry.job.daily;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.scurry.schema.WireFormat;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -10,7 +12,8 @@ import java.util.TreeSet;
 
 /**
  * Parameters of an algorithm by scikit-learn's names. Every one has to be asked for; what is left
- * then is refused, so that a misspelt name is never silently without effect.
+ * then is a problem, so that a misspelt name is never silently without effect. Problems are
+ * gathered, and thrown by {@link #check} all at once.
  */
 public final class HyperParameters {
 
@@ -18,24 +21,43 @@ public final class HyperParameters {
   private static final Set<String> OF_SPEED =
       Set.of("algorithm", "leaf_size", "n_jobs", "memory", "copy");
 
+  private final String source;
   private final Map<String, JsonNode> given = new TreeMap<>();
   private final Set<String> asked = new TreeSet<>();
+  private final List<String> problems = new ArrayList<>();
 
-  /** Of a JSON object. */
-  public static HyperParameters of(String json) {
-    HyperParameters parameters = new HyperParameters();
-    JsonNode node;
+  private HyperParameters(String source) {
+    this.source = source;
+  }
+
+  /** None given. */
+  public static HyperParameters none() {
+    return new HyperParameters("");
+  }
+
+  /**
+   * Of a JSON object.
+   *
+   * @param source what the JSON was given by, for messages
+   */
+  public static HyperParameters of(String source, String json) {
+    HyperParameters parameters = new HyperParameters(source);
     try {
-      node = WireFormat.mapper().readTree(json);
+      parameters.take(WireFormat.mapper().readTree(json), json);
     } catch (JsonProcessingException e) {
-      throw new WrongParameterException("--hyper-params is no JSON: " + e.getOriginalMessage());
+      parameters.problem("%s is no JSON: %s".formatted(source, e.getOriginalMessage()));
     }
-    if (!node.isObject()) {
-      throw new WrongParameterException(
-          "--hyper-params must be a JSON object such as {\"eps\": 0.5}, not " + node);
-    }
-    node.fields().forEachRemaining(field -> parameters.given.put(field.getKey(), field.getValue()));
     return parameters;
+  }
+
+  private void take(JsonNode node, String json) {
+    if (!node.isObject()) {
+      problem(
+          "%s must be a JSON object such as {\"eps\": 0.5}, not %s"
+              .formatted(source, json.isBlank() ? "empty" : node));
+      return;
+    }
+    node.fields().forEachRemaining(field -> given.put(field.getKey(), field.getValue()));
   }
 
   /** Adds what an option of the command line says; null says nothing. */
@@ -45,13 +67,12 @@ public final class HyperParameters {
     }
     JsonNode before = given.put(name, WireFormat.mapper().valueToTree(value));
     if (before != null) {
-      throw new WrongParameterException(
-          option + " and " + name + " of --hyper-params are the same: give one of them");
+      problem("%s and %s of %s are the same: give one of them".formatted(option, name, source));
     }
   }
 
   /** A number of at least {@code least}; may be infinite where JSON can say so: as a text. */
-  double number(String name, double unlessGiven, double least) {
+  public double number(String name, double unlessGiven, double least) {
     JsonNode value = value(name);
     if (value == null) {
       return unlessGiven;
@@ -59,21 +80,22 @@ public final class HyperParameters {
     boolean infinite = value.isTextual() && value.textValue().equalsIgnoreCase("inf");
     double number = infinite ? Double.POSITIVE_INFINITY : value.doubleValue();
     if (!(value.isNumber() || infinite) || !(number >= least)) {
-      throw new WrongParameterException(
-          "%s must be a number >= %s, not %s".formatted(name, plain(least), value));
+      problem("%s must be a number >= %s, not %s".formatted(name, plain(least), value));
+      return unlessGiven;
     }
     return number;
   }
 
-  double finite(String name, double unlessGiven, double least) {
+  public double finite(String name, double unlessGiven, double least) {
     double number = number(name, unlessGiven, least);
     if (Double.isInfinite(number)) {
-      throw new WrongParameterException(name + " must be finite");
+      problem(name + " must be finite");
+      return unlessGiven;
     }
     return number;
   }
 
-  int count(String name, int unlessGiven, int least) {
+  public int count(String name, int unlessGiven, int least) {
     JsonNode value = value(name);
     if (value == null) {
       return unlessGiven;
@@ -81,22 +103,23 @@ public final class HyperParameters {
     if (!value.canConvertToInt()
         || !value.canConvertToExactIntegral()
         || value.intValue() < least) {
-      throw new WrongParameterException(
-          "%s must be a whole number >= %d, not %s".formatted(name, least, value));
+      problem("%s must be a whole number >= %d, not %s".formatted(name, least, value));
+      return unlessGiven;
     }
     return value.intValue();
   }
 
-  boolean flag(String name, boolean unlessGiven) {
+  public boolean flag(String name, boolean unlessGiven) {
     JsonNode value = value(name);
     if (value != null && !value.isBoolean()) {
-      throw new WrongParameterException("%s must be true or false, not %s".formatted(name, value));
+      problem("%s must be true or false, not %s".formatted(name, value));
+      return unlessGiven;
     }
     return value == null ? unlessGiven : value.booleanValue();
   }
 
   /** One of a few words; the first unless given. */
-  String word(String name, String... words) {
+  public String word(String name, String... words) {
     JsonNode value = value(name);
     if (value == null) {
       return words[0];
@@ -106,18 +129,29 @@ public final class HyperParameters {
         return word;
       }
     }
-    throw new WrongParameterException(
-        "%s must be %s, not %s".formatted(name, String.join(" or ", words), value));
+    problem("%s must be %s, not %s".formatted(name, String.join(" or ", words), value));
+    return words[0];
   }
 
-  /** Refuses what nobody has asked for. */
-  void refuseOthers(String algorithm) {
+  public void problem(String problem) {
+    problems.add(problem);
+  }
+
+  /**
+   * Says that nothing more will be asked for.
+   *
+   * @throws WrongParameterException with every problem, and with every name that nobody asked for
+   */
+  void check(DensityAlgorithm algorithm) {
     for (String name : given.keySet()) {
       if (!asked.contains(name) && !OF_SPEED.contains(name)) {
-        throw new WrongParameterException(
+        problem(
             "%s has no parameter '%s'; it has %s"
                 .formatted(algorithm, name, String.join(", ", asked)));
       }
+    }
+    if (!problems.isEmpty()) {
+      throw new WrongParameterException(problems);
     }
   }
 
