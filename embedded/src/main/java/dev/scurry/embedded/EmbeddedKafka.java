@@ -1,6 +1,7 @@
 package dev.scurry.embedded;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,9 +9,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * A real Kafka broker (KRaft, its own controller) in a child process, on two free ports of
@@ -51,7 +51,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   /**
-   * Makes a topic and waits until a producer sees it.
+   * Makes a topic and waits until all its partitions can be written.
    *
    * @param config topic settings, such as {@code cleanup.policy}
    * @throws EmbeddedServerException when the broker refuses, as it does when the topic exists
@@ -61,13 +61,13 @@ public final class EmbeddedKafka implements AutoCloseable {
     try (Admin admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
       admin.createTopics(List.of(topic)).all().get();
+      awaitLeaders(admin, name, partitions);
     } catch (ExecutionException e) {
       throw new EmbeddedServerException("Topic " + name + " was not made", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EmbeddedServerException("Interrupted while topic " + name + " was made", e);
     }
-    awaitTopic(name);
   }
 
   /** A topic with the broker's settings. */
@@ -110,15 +110,16 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   /**
-   * The answer to a creation is the controller's; the broker itself learns of the topic a little
-   * later.
+   * The answer to a creation is the controller's; the broker takes over one partition after the
+   * other, a little later. A batch that is refused in between, while the next one is taken, is
+   * never taken after it (KAFKA-15591). Only a leader tells the end of its partition.
    */
-  private void awaitTopic(String name) {
-    Map<String, Object> settings =
-        Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-      producer.partitionsFor(name);
+  private static void awaitLeaders(Admin admin, String topic, int partitions)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
     }
+    admin.listOffsets(ends).all().get();
   }
 }

@@ -1,6 +1,7 @@
 package dev.scurry.generator;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +11,10 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -61,17 +64,30 @@ final class TopicAdmin {
     }
   }
 
-  /** Makes the topic unless it exists. */
+  /**
+   * Makes the topic unless it exists, and waits until all its partitions can be written: a first
+   * batch that is refused, while the next one is taken, is never taken after it (KAFKA-15591).
+   */
   void create(int partitions) {
     NewTopic wanted =
         new NewTopic(topic, Optional.of(partitions), Optional.empty()).configs(ANY_AGE);
     try {
       ask(admin -> admin.createTopics(List.of(wanted)).all());
+      awaitLeaders(partitions);
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw failed(e.getCause());
       }
     }
+  }
+
+  /** Only a leader tells the end of its partition. */
+  private void awaitLeaders(int partitions) throws ExecutionException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (int partition = 0; partition < partitions; partition++) {
+      ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    }
+    ask(admin -> admin.listOffsets(ends).all());
   }
 
   private <T> T ask(Function<Admin, KafkaFuture<T>> question) throws ExecutionException {

@@ -19,9 +19,11 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -191,6 +193,25 @@ public final class BrokerCheck {
         }
       }
     }
+    if (problems.isEmpty()) {
+      awaitLeaders(admin, missing);
+    }
+  }
+
+  /**
+   * A first batch that is refused because the broker has not yet taken the partition over, while
+   * the next one is taken, is never taken after it (KAFKA-15591). Only a leader tells the end of
+   * its partition.
+   */
+  private void awaitLeaders(Admin admin, List<NewTopic> made)
+      throws ExecutionException, InterruptedException, TimeoutException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (NewTopic topic : made) {
+      for (int partition = 0; partition < topic.numPartitions(); partition++) {
+        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
+    answer(admin.listOffsets(ends).all());
   }
 
   /** As many partitions as the source, or one; the broker's own replication. */

@@ -49,9 +49,9 @@ class KafkaFeaturesITCase {
   @RegisterExtension static final MiniClusterExtension CLUSTER = LocalCluster.withSlots(4);
 
   private static EmbeddedKafka kafka;
-  private static final Queue<Future<?>> SENT = new ArrayDeque<>();
-
   private static KafkaProducer<byte[], byte[]> producer;
+
+  private final Queue<Future<?>> sent = new ArrayDeque<>();
 
   @TempDir Path folder;
 
@@ -227,20 +227,20 @@ class KafkaFeaturesITCase {
     return new FileInput(List.of(Files.writeString(folder.resolve("a.jsonl"), lines).toString()));
   }
 
-  private static void send(String topic, int partition, Sample sample) {
+  private void send(String topic, int partition, Sample sample) {
     sendRaw(topic, partition, sample.json());
   }
 
-  private static void sendRaw(String topic, int partition, String value) {
+  private void sendRaw(String topic, int partition, String value) {
     byte[] bytes = value == null ? null : value.getBytes(StandardCharsets.UTF_8);
-    SENT.add(producer.send(new ProducerRecord<>(topic, partition, null, bytes)));
+    sent.add(producer.send(new ProducerRecord<>(topic, partition, null, bytes)));
   }
 
   /** Everything is in the topic, or the test says what went wrong. */
-  private static void flush() throws Exception {
+  private void flush() throws Exception {
     producer.flush();
-    for (Future<?> sent = SENT.poll(); sent != null; sent = SENT.poll()) {
-      sent.get();
+    for (Future<?> next = sent.poll(); next != null; next = sent.poll()) {
+      next.get();
     }
   }
 }
