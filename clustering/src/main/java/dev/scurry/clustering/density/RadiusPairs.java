@@ -27,14 +27,8 @@ public final class RadiusPairs {
       throw new IllegalArgumentException(
           coordinates.length + " coordinates are no points of " + dimensions + " dimensions");
     }
-    if (!(radius >= 0) || Double.isInfinite(radius)) {
-      throw new IllegalArgumentException("a radius is a finite number >= 0, not " + radius);
-    }
-    for (double coordinate : coordinates) {
-      if (!(Math.abs(coordinate) <= Double.MAX_VALUE)) {
-        throw new IllegalArgumentException("coordinates must be finite, not " + coordinate);
-      }
-    }
+    checkRadius(radius);
+    checkCoordinates(coordinates);
     this.coordinates = coordinates;
     this.dimensions = dimensions;
     this.squaredLimit = largestSquareWithin(radius);
@@ -65,6 +59,20 @@ public final class RadiusPairs {
       findOf(i, first, otherTo, found);
     }
     return compared;
+  }
+
+  static void checkRadius(double radius) {
+    if (!(radius >= 0) || Double.isInfinite(radius)) {
+      throw new IllegalArgumentException("a radius is a finite number >= 0, not " + radius);
+    }
+  }
+
+  static void checkCoordinates(double[] coordinates) {
+    for (double coordinate : coordinates) {
+      if (!(Math.abs(coordinate) <= Double.MAX_VALUE)) {
+        throw new IllegalArgumentException("coordinates must be finite, not " + coordinate);
+      }
+    }
   }
 
   private <E extends Exception> void findOf(int i, int from, int to, PairConsumer<E> found)
