@@ -126,8 +126,7 @@ public final class DailyClusteringJob {
       DataStream<UserBlock> users, DayStore store, DailyRequest request, int workers) {
     DensityParameters parameters = request.parameters();
     PairsOperator operator =
-        new PairsOperator(
-            store, distances(store, request), parameters.eps(), parameters.minSamples());
+        new PairsOperator(store, distances(store, request), parameters.reach(), parameters);
     return users
         .broadcast()
         .transform(Operators.DAILY_PAIRS, Types.POJO(Finding.class), operator)

@@ -16,7 +16,7 @@ record DistanceFolder(String path) implements Serializable {
 
   private static final Pattern PAIRS = Pattern.compile("scurry-pairs-\\d{5,}\\.csv\\.gz");
 
-  /** What a block was compared with, see {@link BlockSchedule}. */
+  /** The pairs of a block, see {@link PairsOperator}. */
   String pairs(int block) {
     return "%s/scurry-pairs-%05d.csv.gz".formatted(path, block);
   }

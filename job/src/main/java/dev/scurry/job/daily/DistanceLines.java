@@ -13,10 +13,6 @@ final class DistanceLines {
     return CsvText.isPlain(key);
   }
 
-  static String pair(String key, String other, double distance) {
-    return key + ',' + other + ',' + distance + '\n';
-  }
-
   static String alone(String key) {
     return key + ',' + key + ",0\n";
   }

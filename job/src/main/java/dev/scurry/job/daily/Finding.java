@@ -33,11 +33,11 @@ public class Finding {
 
   public Finding() {}
 
-  static Finding ofKeys(UserBlock block) {
+  static Finding ofKeys(int points, int firstRank, String[] keys) {
     Finding finding = new Finding();
-    finding.points = block.points;
-    finding.firstRank = block.firstRank;
-    finding.keys = block.keys;
+    finding.points = points;
+    finding.firstRank = firstRank;
+    finding.keys = keys;
     return finding;
   }
 

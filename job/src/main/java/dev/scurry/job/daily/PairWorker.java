@@ -1,46 +1,59 @@
 package dev.scurry.job.daily;
 
 import dev.scurry.clustering.density.PairDbscan;
-import dev.scurry.clustering.density.RadiusPairs;
+import dev.scurry.clustering.density.PrunedPairs;
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.function.Consumer;
 
 /**
- * One worker's share of the day: compares blocks of users, writes the distances within eps and
- * learns their clusters. Keeps no pair.
+ * One worker's share of the day: compares blocks of users who are near each other, writes the
+ * distances up to the cut-off and learns the clusters of those within eps. Keeps no pair.
  */
 final class PairWorker {
 
-  private final DayUsers users;
-  private final RadiusPairs pairs;
+  private final UserKeys keys;
+  private final PrunedPairs pairs;
+  private final double eps;
   private final PairDbscan dbscan;
+  private final PairText text;
+  private final int points;
   private final BitSet named = new BitSet();
   private long compared;
   private long within;
 
-  PairWorker(DayUsers users, double eps, int minSamples) {
-    this.users = users;
-    this.pairs = new RadiusPairs(users.coordinates(), users.dimensions(), eps);
-    this.dbscan = new PairDbscan(users.points(), minSamples);
+  /**
+   * @param users whose coordinates it takes over
+   */
+  PairWorker(DayUsers users, double cutOff, double eps, int minSamples) {
+    this.keys = users.keys();
+    this.points = users.points();
+    this.pairs = new PrunedPairs(users.coordinates(), points, users.dimensions(), cutOff);
+    this.eps = eps;
+    this.dbscan = new PairDbscan(points, minSamples);
+    this.text = new PairText(keys);
   }
 
-  /** Compares two blocks, or one with itself. */
-  void compare(int block, int other, Spool distances) throws IOException {
+  int blocks() {
+    return pairs.blocks();
+  }
+
+  /** Compares a block's users with each other and with those of the blocks behind it. */
+  void compare(int block, Spool distances) throws IOException {
     compared +=
         pairs.find(
-            from(block),
-            from(block + 1),
-            from(other),
-            from(other + 1),
-            (i, j, distance) -> found(Math.min(i, j), Math.max(i, j), distance, distances));
+            block, (i, j, distance) -> found(Math.min(i, j), Math.max(i, j), distance, distances));
   }
 
-  PairDbscan dbscan() {
-    return dbscan;
+  /** All that it learned. */
+  void handOver(Consumer<Finding> taker) {
+    LinkChunks chunks = new LinkChunks(links -> taker.accept(Finding.ofLinks(points, links)));
+    dbscan.handOver(chunks);
+    chunks.flush();
+    taker.accept(counts());
   }
 
-  /** The rest of what it found. */
-  Finding counts() {
+  private Finding counts() {
     Finding finding = new Finding();
     finding.named = named.toLongArray();
     finding.pairsCompared = compared;
@@ -49,16 +62,14 @@ final class PairWorker {
   }
 
   private void found(int i, int j, double distance, Spool distances) throws IOException {
-    within++;
-    dbscan.add(i, j);
-    if (users.isNameable(i) && users.isNameable(j)) {
-      distances.row(DistanceLines.pair(users.key(i), users.key(j), distance));
+    if (distance <= eps) {
+      within++;
+      dbscan.add(i, j);
+    }
+    if (keys.isNameable(i) && keys.isNameable(j)) {
+      text.write(i, j, distance, distances);
       named.set(i);
       named.set(j);
     }
-  }
-
-  private int from(int block) {
-    return (int) Math.min(users.points(), (long) block * UserBlock.USERS);
   }
 }

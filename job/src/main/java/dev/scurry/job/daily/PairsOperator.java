@@ -9,9 +9,10 @@ import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
- * Every task gets all users and compares its share of the blocks: block b belongs to task b modulo
- * the parallelism. One distance file a block, so files don't depend on the parallelism. Holds
- * O(users x (features + minSamples)), whatever the number of pairs.
+ * Every task gets all users, lays them out in the same blocks and compares its share of them: block
+ * b belongs to task b modulo the parallelism, and blocks side by side have about as much to do. One
+ * distance file a block, so files don't depend on the parallelism. Holds O(users x (features +
+ * minSamples)), whatever the number of pairs.
  */
 final class PairsOperator extends AbstractStreamOperator<Finding>
     implements OneInputStreamOperator<UserBlock, Finding>, BoundedOneInput {
@@ -19,16 +20,20 @@ final class PairsOperator extends AbstractStreamOperator<Finding>
 
   private final DayStore store;
   private final DistanceFolder folder;
-  private final double eps;
-  private final int minSamples;
+  private final double cutOff;
+  private final DensityParameters parameters;
 
   private transient DayUsers users;
 
-  PairsOperator(DayStore store, DistanceFolder folder, double eps, int minSamples) {
+  /**
+   * @param cutOff distances up to this are written
+   */
+  PairsOperator(
+      DayStore store, DistanceFolder folder, double cutOff, DensityParameters parameters) {
     this.store = store;
     this.folder = folder;
-    this.eps = eps;
-    this.minSamples = minSamples;
+    this.cutOff = cutOff;
+    this.parameters = parameters;
   }
 
   @Override
@@ -45,31 +50,21 @@ final class PairsOperator extends AbstractStreamOperator<Finding>
     if (users == null) {
       return;
     }
-    PairWorker worker = new PairWorker(users, eps, minSamples);
-    BlockSchedule schedule = BlockSchedule.ofPoints(users.points());
+    PairWorker worker = new PairWorker(users, cutOff, parameters.eps(), parameters.minSamples());
     int task = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
     int tasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
-    for (int block = task; block < schedule.blocks(); block += tasks) {
-      compare(worker, block, schedule.partners(block));
+    for (int block = task; block < worker.blocks(); block += tasks) {
+      compare(worker, block);
     }
-    handOver(worker);
+    worker.handOver(this::tell);
   }
 
-  private void compare(PairWorker worker, int block, int[] partners) throws IOException {
+  private void compare(PairWorker worker, int block) throws IOException {
     try (Spool distances = Spool.in(temporary())) {
-      for (int other : partners) {
-        worker.compare(block, other, distances);
-        stopIfCanceled();
-      }
+      worker.compare(block, distances);
       tell(Finding.ofOutput(distances.publish(store, folder.pairs(block))));
     }
-  }
-
-  private void handOver(PairWorker worker) {
-    LinkChunks chunks = new LinkChunks(links -> tell(Finding.ofLinks(users.points(), links)));
-    worker.dbscan().handOver(chunks);
-    chunks.flush();
-    tell(worker.counts());
+    stopIfCanceled();
   }
 
   /** The comparison never waits, so nothing else would notice. */

@@ -1,8 +1,11 @@
 package dev.scurry.job.daily;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.scurry.job.config.ScurryOptions.Scaling;
 import dev.scurry.schema.DailyManifest;
 import dev.scurry.schema.StoragePaths;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,14 +75,24 @@ final class RankOperator extends AbstractStreamOperator<UserBlock>
       block.points = users.size();
       block.firstRank = first;
       output.collect(new StreamRecord<>(block));
-      tell(Finding.ofKeys(block));
+      tell(Finding.ofKeys(users.size(), first, keys(users.subList(first, end))));
     }
+  }
+
+  private static String[] keys(List<FeatureRow> users) {
+    return users.stream().map(row -> row.user).toArray(String[]::new);
   }
 
   private UserBlock block(List<FeatureRow> users, DayScale scale) {
     UserBlock block = new UserBlock();
     block.dimensions = input.features().size();
-    block.keys = users.stream().map(row -> row.user).toArray(String[]::new);
+    block.keyEnds = new int[users.size()];
+    ByteArrayOutputStream keys = new ByteArrayOutputStream();
+    for (int at = 0; at < block.keyEnds.length; at++) {
+      keys.writeBytes(users.get(at).user.getBytes(UTF_8));
+      block.keyEnds[at] = keys.size();
+    }
+    block.keys = keys.toByteArray();
     block.coordinates = new double[users.size() * block.dimensions];
     for (int at = 0; at < users.size(); at++) {
       scale.coordinates(users.get(at), block.coordinates, at * block.dimensions);

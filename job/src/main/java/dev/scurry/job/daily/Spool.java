@@ -60,6 +60,13 @@ final class Spool implements Closeable {
     rows++;
   }
 
+  /** The same of the first {@code length} bytes of an array. */
+  void row(byte[] line, int length) throws IOException {
+    out.write(line, 0, length);
+    bytes += length;
+    rows++;
+  }
+
   /** Puts the object under the path, in one step; nothing can be written any more. */
   DailyManifest.Output publish(DayStore store, String path) throws IOException {
     return put(store, path, finish());

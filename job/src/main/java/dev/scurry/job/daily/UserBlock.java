@@ -13,9 +13,13 @@ public class UserBlock {
   /** Rank of the first user here. */
   public int firstRank;
 
-  public String[] keys;
+  /** Their keys in UTF-8, one behind the other. */
+  public byte[] keys;
 
-  /** keys.length x dimensions, row-major, in the metric of the distance. */
+  /** Where each key ends. */
+  public int[] keyEnds;
+
+  /** keyEnds.length x dimensions, row-major, in the metric of the distance. */
   public double[] coordinates;
 
   public UserBlock() {}

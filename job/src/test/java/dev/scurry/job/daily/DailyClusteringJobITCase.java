@@ -50,7 +50,7 @@ class DailyClusteringJobITCase {
 
   @Test
   void run_givesTheNaiveClustersAtAnyParallelism() throws Exception {
-    int users = 2 * UserBlock.USERS + 300; // three blocks
+    int users = 2 * UserBlock.USERS + 300;
     NaiveDay naive = Blobs.in(day, users, 0.1, 4);
 
     DailyResult result = run(1, 0.1, 4);
@@ -64,7 +64,7 @@ class DailyClusteringJobITCase {
     assertThat(result.clusters()).isEqualTo(naive.count()).isGreaterThan(1);
     assertThat(result.noise()).isEqualTo(naive.noise()).isPositive();
     assertThat(result.clusteredKeys()).isEqualTo(users - naive.noise());
-    assertThat(result.pairsCompared()).isEqualTo((long) users * (users - 1) / 2);
+    assertThat(result.pairsCompared()).isBetween(1L, (long) users * (users - 1) / 2 / 3);
     assertThat(result.pairsWithinEps())
         .isEqualTo(naive.distanceLines().stream().filter(line -> !line.endsWith(",0")).count());
     for (int parallelism : List.of(2, 4, 1)) {
@@ -202,8 +202,7 @@ class DailyClusteringJobITCase {
 
     assertThat(result.clusters()).isEqualTo(1);
     assertThat(result.clusteredKeys()).isEqualTo(6);
-    assertThat(day.unpacked("distances/day=2025-06-10/scurry-pairs-00000.csv.gz"))
-        .startsWith("u0,u1,0.0\nu0,u2,0.0\n");
+    assertThat(distanceLines()).hasSize(15).startsWith("u0,u1,0.0", "u0,u2,0.0");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.scurry.job.daily;
 
+import com.fasterxml.jackson.core.io.NumberOutput;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,7 +54,7 @@ final class NaiveDay {
     for (int i = 0; i < keys.length; i++) {
       for (int j = i + 1; j < keys.length; j++) {
         if (distances[i][j] <= eps) {
-          lines.add(keys[i] + "," + keys[j] + "," + distances[i][j]);
+          lines.add(keys[i] + "," + keys[j] + "," + NumberOutput.toString(distances[i][j], true));
         }
       }
       if (neighbours(i).size() == 1) {
