@@ -1,16 +1,19 @@
 package dev.scurry.embedded;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * A real Kafka broker (KRaft, its own controller) in a child process, on two free ports of
@@ -61,13 +64,13 @@ public final class EmbeddedKafka implements AutoCloseable {
     try (Admin admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
       admin.createTopics(List.of(topic)).all().get();
-      awaitLeaders(admin, name, partitions);
     } catch (ExecutionException e) {
       throw new EmbeddedServerException("Topic " + name + " was not made", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new EmbeddedServerException("Interrupted while topic " + name + " was made", e);
     }
+    awaitLeaders(name, partitions);
   }
 
   /** A topic with the broker's settings. */
@@ -114,12 +117,14 @@ public final class EmbeddedKafka implements AutoCloseable {
    * other, a little later. A batch that is refused in between, while the next one is taken, is
    * never taken after it (KAFKA-15591). Only a leader tells the end of its partition.
    */
-  private static void awaitLeaders(Admin admin, String topic, int partitions)
-      throws ExecutionException, InterruptedException {
-    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-    for (int partition = 0; partition < partitions; partition++) {
-      ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+  private void awaitLeaders(String topic, int partitions) {
+    try (Consumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      consumer.endOffsets(
+          IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)).toList());
     }
-    admin.listOffsets(ends).all().get();
   }
 }

@@ -1,7 +1,6 @@
 package dev.scurry.generator;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,14 +8,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Asks for a topic, and makes it. */
 final class TopicAdmin {
@@ -82,12 +84,15 @@ final class TopicAdmin {
   }
 
   /** Only a leader tells the end of its partition. */
-  private void awaitLeaders(int partitions) throws ExecutionException {
-    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-    for (int partition = 0; partition < partitions; partition++) {
-      ends.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+  private void awaitLeaders(int partitions) {
+    try (Consumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.endOffsets(
+          IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)).toList(),
+          timeout);
+    } catch (KafkaException e) {
+      throw failed(e);
     }
-    ask(admin -> admin.listOffsets(ends).all());
   }
 
   private <T> T ask(Function<Admin, KafkaFuture<T>> question) throws ExecutionException {

@@ -19,7 +19,8 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
@@ -27,6 +28,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Asks the broker, before the job starts, whether the job could run: Flink itself would try again
@@ -194,7 +196,7 @@ public final class BrokerCheck {
       }
     }
     if (problems.isEmpty()) {
-      awaitLeaders(admin, missing);
+      awaitLeaders(missing);
     }
   }
 
@@ -203,15 +205,18 @@ public final class BrokerCheck {
    * the next one is taken, is never taken after it (KAFKA-15591). Only a leader tells the end of
    * its partition.
    */
-  private void awaitLeaders(Admin admin, List<NewTopic> made)
-      throws ExecutionException, InterruptedException, TimeoutException {
-    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+  private void awaitLeaders(List<NewTopic> made) {
+    List<TopicPartition> partitions = new ArrayList<>();
     for (NewTopic topic : made) {
       for (int partition = 0; partition < topic.numPartitions(); partition++) {
-        ends.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+        partitions.add(new TopicPartition(topic.name(), partition));
       }
     }
-    answer(admin.listOffsets(ends).all());
+    Map<String, Object> properties = new HashMap<>(settings.kafka());
+    try (Consumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.endOffsets(partitions, patience);
+    }
   }
 
   /** As many partitions as the source, or one; the broker's own replication. */
