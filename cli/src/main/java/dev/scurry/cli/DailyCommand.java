@@ -3,9 +3,12 @@ package dev.scurry.cli;
 import dev.scurry.job.RuntimeConfiguration;
 import dev.scurry.job.config.Settings;
 import dev.scurry.job.daily.DailyClusteringJob;
+import dev.scurry.job.daily.DailyOptions;
+import dev.scurry.job.daily.DailyPlan;
 import dev.scurry.job.daily.DailyRequest;
 import dev.scurry.job.daily.DailyResult;
-import dev.scurry.job.daily.DensityParameters;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -13,47 +16,82 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code scurry daily}: DBSCAN over the users of one snapshotted day. */
+/** {@code scurry daily}: density clustering of stored days. */
 @Command(
     name = "daily",
-    header = "Cluster the users of one day by density (DBSCAN).",
+    header = "Cluster a day by density: DBSCAN, HDBSCAN or OPTICS.",
     description = {
       "",
-      "Reads features/day=D below the root, and writes distances/day=D, clusters/day=D/clusters.csv.gz and, last,"
-          + " reports/day=D/manifest.json. Running it again gives the same bytes.",
+      "Reads the distances of the day, key1,key2,distance a line in any number of gzip files, or computes them from the"
+          + " day's features; writes clusters/day=D/clusters.csv.gz and, last, reports/day=D/manifest.json, which names"
+          + " all that belongs to the result. Running it again gives the same bytes; a run that fails or is killed"
+          + " leaves the last result.",
       "",
-      "Example: scurry daily --root s3://my-bucket --day yesterday -D daily.eps=0.4",
+      "The environment of clustering-lambda is understood: BUCKET, INPUT_FOLDER, OUTPUT_FOLDER, ALGORITHM, HYPER_PARAMS,"
+          + " CONVERT_KEY_TO_INT. Where BUCKET is set, so are its defaults: the folders temp/clustering-lambda/distances"
+          + " and temp/clustering-lambda/clusters, and whole numbers as keys.",
+      "",
+      "Examples:",
+      "  scurry daily --root s3://my-bucket --day yesterday -D daily.eps=0.4",
+      "  BUCKET=my-bucket scurry daily --event event.json",
+      "  scurry daily --root s3://my-bucket --day 2026-01-01..2026-01-31",
+      "  scurry daily --root s3://my-bucket --from distances --watch",
       ""
     })
 final class DailyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
-  @Mixin private StoredDayOptions stored;
+  @Mixin private DailyOptions asked;
+  @Mixin private WatchOptions watch;
   @Mixin private JobOptions options;
   @Mixin private Verbosity verbosity;
 
-  @Option(
-      names = "--allow-partial",
-      description = "Take what is there of a day that has no manifest yet.")
-  private boolean allowPartial;
+  @Option(names = "--stop-on-failure", description = "Of several days: none after one that failed.")
+  private boolean stopOnFailure;
 
   @Override
   public Integer call() throws Exception {
-    Settings settings = options.settings(Map.of("snapshot.root", stored.uri()));
+    if (watch.isOn() && asked.hasEvent()) {
+      throw new ParameterException(
+          spec.commandLine(), "--watch finds the days itself: no --event with it");
+    }
+    Map<String, String> environment = System.getenv();
+    Settings settings =
+        asked
+            .root(environment)
+            .map(root -> options.settingsWith(Map.of("snapshot.root", root)))
+            .orElseGet(() -> options.settings(Map.of()));
+    DailyPlan plan =
+        asked.plan(settings, environment, LocalDate.now(ZoneOffset.UTC), !watch.isOn());
     Preflight.checkStorage(settings);
-    new Progress().step("Clustering " + stored.day() + " of " + stored.uri());
-    DailyRequest request =
-        stored
-            .request(stored.day(), allowPartial)
-            .withParameters(
-                DensityParameters.dbscan(settings.daily().eps(), settings.daily().minSamples()));
+    Progress progress = new Progress(spec.commandLine().getErr());
+    plan.notes().forEach(progress::step);
     try (InProcessJob cluster = InProcessJob.start(settings, options.parallelism(), 0)) {
-      json(run(cluster, settings, request, options.parallelism()))
-          .print(spec.commandLine().getOut());
+      DayRuns runs =
+          new DayRuns(
+              plan,
+              request -> run(cluster, settings, request, options.parallelism()),
+              spec.commandLine().getOut(),
+              progress);
+      run(runs, plan, progress);
     }
     return 0;
+  }
+
+  private void run(DayRuns runs, DailyPlan plan, Progress progress) throws Exception {
+    if (watch.isOn()) {
+      try (Interruption interruption = Interruption.ofThisThread()) {
+        new DayWatch(plan, watch.rules(), watch.every(), runs, progress, interruption)
+            .untilStopped();
+      }
+    } else if (plan.days().size() == 1) {
+      runs.one(plan.days().get(0));
+    } else {
+      runs.all(stopOnFailure);
+    }
   }
 
   static DailyResult run(
@@ -62,18 +100,5 @@ final class DailyCommand implements Callable<Integer> {
     StreamExecutionEnvironment env =
         cluster.environment(RuntimeConfiguration.common(), parallelism);
     return DailyClusteringJob.run(env, settings, request);
-  }
-
-  private static JsonLine json(DailyResult result) {
-    return new JsonLine()
-        .with("day", result.day())
-        .with("success", result.success())
-        .with("clusters", result.clusters())
-        .with("clustered-keys", result.clusteredKeys())
-        .with("noise", result.noise())
-        .with("users", result.users())
-        .with("rejected", result.rejected())
-        .with("pairs-within-eps", result.pairsWithinEps())
-        .with("pairs-compared", result.pairsCompared());
   }
 }

@@ -36,6 +36,10 @@ final class Interruption implements AutoCloseable {
     return interruption;
   }
 
+  boolean came() {
+    return came.getCount() == 0;
+  }
+
   /** Waits for it so long; true: it came. */
   boolean awaited(Duration atMost) throws InterruptedException {
     return came.await(atMost.toMillis(), TimeUnit.MILLISECONDS);

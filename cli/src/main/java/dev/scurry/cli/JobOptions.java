@@ -28,4 +28,9 @@ final class JobOptions {
   Settings settings(Map<String, String> defaults) {
     return settings.load(defaults, Map.of());
   }
+
+  /** The settings, {@code given} being stronger than what the user has set. */
+  Settings settingsWith(Map<String, String> given) {
+    return settings.load(Map.of(), given);
+  }
 }

@@ -37,7 +37,7 @@ public final class DailyClusteringJob {
   public static void main(String[] arguments) throws Exception {
     DailyArguments given = DailyArguments.parse(new DailyArguments(), arguments);
     Settings settings = given.settings();
-    DailyRequest request = given.request(settings, LocalDate.now(ZoneOffset.UTC));
+    DailyRequest request = given.request(settings, System.getenv(), LocalDate.now(ZoneOffset.UTC));
     Optional<DailyResult> result =
         execute(StreamExecutionEnvironment.getExecutionEnvironment(), settings, request);
     LOG.info("{}", result.map(Object::toString).orElse("submitted"));

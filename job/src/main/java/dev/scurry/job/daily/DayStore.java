@@ -49,6 +49,11 @@ class DayStore implements Serializable {
     return files().getFileStatus(at(path)).getLen();
   }
 
+  /** Milliseconds since 1970, by the storage's clock. */
+  long changed(String path) throws IOException {
+    return files().getFileStatus(at(path)).getModificationTime();
+  }
+
   InputStream open(String path) throws IOException {
     return files().open(at(path));
   }

@@ -1,0 +1,141 @@
+package dev.scurry.job.daily;
+
+import dev.scurry.schema.DailyManifest;
+import dev.scurry.schema.FeatureManifest;
+import dev.scurry.schema.StoragePaths;
+import dev.scurry.schema.WireFormat;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.flink.core.fs.FileStatus;
+
+/**
+ * What a day would be made of if it were run now: the distances of others, or the manifest of its
+ * features. Two looks are equal if nothing has changed between them.
+ *
+ * @param files by name
+ */
+public record DayFiles(String day, List<DayFile> files) {
+
+  private static final String DAY = "day=";
+
+  /**
+   * @param path below the root
+   * @param changed milliseconds since 1970, by the storage's clock
+   */
+  public record DayFile(String path, long bytes, long changed) {}
+
+  public DayFiles {
+    files = List.copyOf(files);
+  }
+
+  /** The names of all days that have a folder, by name. */
+  public static Set<String> days(DailyRequest model) throws IOException {
+    DayStore store = new DayStore(model.root(), "reports");
+    Set<String> days = new TreeSet<>();
+    if (model.source() != DaySource.FEATURES) {
+      addDays(store, model.distancesFolder(), days);
+    }
+    if (model.source() != DaySource.DISTANCES) {
+      addDays(store, "features", days);
+    }
+    return days;
+  }
+
+  public static DayFiles of(DailyRequest request) throws IOException {
+    DayStore store = new DayStore(request.root(), "reports");
+    if (request.source() == DaySource.FEATURES) {
+      return features(store, request);
+    }
+    DayFiles distances = distances(store, request);
+    return distances.isEmpty() && request.source() == DaySource.AUTO
+        ? features(store, request)
+        : distances;
+  }
+
+  public boolean isEmpty() {
+    return files.isEmpty();
+  }
+
+  /** Milliseconds since 1970, by the storage's clock; 0 where there is nothing. */
+  public long lastChange() {
+    return files.stream().mapToLong(DayFile::changed).max().orElse(0);
+  }
+
+  /**
+   * Whether the day's result was made of these: its manifest is younger than all of them and names
+   * the same objects with the same sizes.
+   */
+  public boolean isDone(DailyRequest request) throws IOException {
+    DayStore store = new DayStore(request.root(), "reports");
+    String path = store.relative(DayPublisher.manifestPath(store.root(), request));
+    if (!store.exists(path) || store.changed(path) <= lastChange()) {
+      return false;
+    }
+    DailyManifest manifest = WireFormat.decode(store.read(path), DailyManifest.class);
+    Set<String> inputs =
+        manifest.inputs().stream()
+            .map(input -> named(input.path(), input.bytes()))
+            .collect(Collectors.toSet());
+    return inputs.equals(objects(store, request));
+  }
+
+  private Set<String> objects(DayStore store, DailyRequest request) throws IOException {
+    if (files.size() == 1 && files.get(0).path().equals(featureManifest(store, request))) {
+      String folder = store.relative(StoragePaths.featuresOf(store.root(), day));
+      FeatureManifest manifest = DayInput.readManifest(store, files.get(0).path());
+      return manifest.parts().stream()
+          .map(part -> named(folder + "/" + part.name(), part.bytes()))
+          .collect(Collectors.toSet());
+    }
+    return files.stream().map(file -> named(file.path(), file.bytes())).collect(Collectors.toSet());
+  }
+
+  private static String named(String path, long bytes) {
+    return bytes + " " + path;
+  }
+
+  private static void addDays(DayStore store, String folder, Set<String> days) throws IOException {
+    for (FileStatus file : store.list(folder)) {
+      String name = file.getPath().getName();
+      if (file.isDir() && name.startsWith(DAY)) {
+        days.add(name.substring(DAY.length()));
+      }
+    }
+  }
+
+  private static DayFiles features(DayStore store, DailyRequest request) throws IOException {
+    String path = featureManifest(store, request);
+    List<DayFile> files =
+        store.exists(path)
+            ? List.of(new DayFile(path, store.length(path), store.changed(path)))
+            : List.of();
+    return new DayFiles(request.day(), files);
+  }
+
+  private static String featureManifest(DayStore store, DailyRequest request) {
+    return store.relative(StoragePaths.featureManifest(store.root(), request.day()));
+  }
+
+  private static DayFiles distances(DayStore store, DailyRequest request) throws IOException {
+    DistanceFolder folder =
+        new DistanceFolder(
+            store.relative(
+                StoragePaths.distancesOf(store.root(), request.distancesFolder(), request.day())));
+    List<DayFile> files = new ArrayList<>();
+    FileStatus[] found = store.list(folder.path());
+    Arrays.sort(found, Comparator.comparing(file -> file.getPath().getName()));
+    for (FileStatus file : found) {
+      String path = folder.path() + "/" + file.getPath().getName();
+      if (!file.isDir() && !folder.isOwn(path)) {
+        files.add(new DayFile(path, file.getLen(), file.getModificationTime()));
+      }
+    }
+    return new DayFiles(request.day(), files);
+  }
+}
