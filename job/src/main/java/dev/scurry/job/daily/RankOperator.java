@@ -71,7 +71,7 @@ final class RankOperator extends AbstractStreamOperator<UserBlock>
   private void emitBlocks(List<FeatureRow> users, DayScale scale) {
     for (int first = 0; first < users.size(); first += UserBlock.USERS) {
       int end = Math.min(users.size(), first + UserBlock.USERS);
-      UserBlock block = block(users.subList(first, end), scale);
+      UserBlock block = block(users.subList(first, end), scale, input.features().size());
       block.points = users.size();
       block.firstRank = first;
       output.collect(new StreamRecord<>(block));
@@ -83,9 +83,9 @@ final class RankOperator extends AbstractStreamOperator<UserBlock>
     return users.stream().map(row -> row.user).toArray(String[]::new);
   }
 
-  private UserBlock block(List<FeatureRow> users, DayScale scale) {
+  static UserBlock block(List<FeatureRow> users, DayScale scale, int dimensions) {
     UserBlock block = new UserBlock();
-    block.dimensions = input.features().size();
+    block.dimensions = dimensions;
     block.keyEnds = new int[users.size()];
     ByteArrayOutputStream keys = new ByteArrayOutputStream();
     for (int at = 0; at < block.keyEnds.length; at++) {
