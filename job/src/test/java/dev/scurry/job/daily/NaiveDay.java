@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The day's clusters by the textbook: all distances, then a walk from core to core. */
 final class NaiveDay {
 
   private final String[] keys;
-  private final double[][] distances;
-  private final double eps;
+  private final double[][] points;
+  private final int[][] neighbours;
   private final int minSamples;
   private final int[] labels;
 
@@ -21,14 +22,14 @@ final class NaiveDay {
    */
   NaiveDay(String[] keys, double[][] values, double eps, int minSamples) {
     this.keys = keys;
-    this.eps = eps;
     this.minSamples = minSamples;
-    this.distances = distances(standardised(values));
+    this.points = standardised(values);
+    this.neighbours = neighbours(eps);
     this.labels = new int[keys.length];
     Arrays.fill(labels, -1);
     int label = 0;
     for (int start = 0; start < keys.length; start++) {
-      if (labels[start] < 0 && neighbours(start).size() >= minSamples) {
+      if (labels[start] < 0 && neighbours[start].length >= minSamples) {
         walk(start, label++);
       }
     }
@@ -52,12 +53,12 @@ final class NaiveDay {
   List<String> distanceLines() {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < keys.length; i++) {
-      for (int j = i + 1; j < keys.length; j++) {
-        if (distances[i][j] <= eps) {
-          lines.add(keys[i] + "," + keys[j] + "," + NumberOutput.toString(distances[i][j], true));
+      for (int j : neighbours[i]) {
+        if (i < j) {
+          lines.add(keys[i] + "," + keys[j] + "," + NumberOutput.toString(distance(i, j), true));
         }
       }
-      if (neighbours(i).size() == 1) {
+      if (neighbours[i].length == 1) {
         lines.add(keys[i] + "," + keys[i] + ",0");
       }
     }
@@ -78,35 +79,28 @@ final class NaiveDay {
       int rank = open.pop();
       boolean first = labels[rank] < 0;
       labels[rank] = first ? label : labels[rank];
-      if (first && neighbours(rank).size() >= minSamples) {
-        open.addAll(neighbours(rank));
+      if (first && neighbours[rank].length >= minSamples) {
+        Arrays.stream(neighbours[rank]).forEach(open::add);
       }
     }
   }
 
-  /** Itself included. */
-  private List<Integer> neighbours(int rank) {
-    List<Integer> near = new ArrayList<>();
-    for (int other = 0; other < keys.length; other++) {
-      if (distances[rank][other] <= eps) {
-        near.add(other);
-      }
+  /** Of every user, himself included. */
+  private int[][] neighbours(double eps) {
+    int[][] all = new int[keys.length][];
+    for (int rank = 0; rank < keys.length; rank++) {
+      int i = rank;
+      all[i] = IntStream.range(0, keys.length).filter(j -> distance(i, j) <= eps).toArray();
     }
-    return near;
+    return all;
   }
 
-  private static double[][] distances(double[][] points) {
-    double[][] distances = new double[points.length][points.length];
-    for (int i = 0; i < points.length; i++) {
-      for (int j = 0; j < points.length; j++) {
-        double sum = 0;
-        for (int f = 0; f < points[i].length; f++) {
-          sum += Math.pow(points[i][f] - points[j][f], 2);
-        }
-        distances[i][j] = Math.sqrt(sum);
-      }
+  private double distance(int i, int j) {
+    double sum = 0;
+    for (int f = 0; f < points[i].length; f++) {
+      sum += Math.pow(points[i][f] - points[j][f], 2);
     }
-    return distances;
+    return Math.sqrt(sum);
   }
 
   private static double[][] standardised(double[][] values) {
