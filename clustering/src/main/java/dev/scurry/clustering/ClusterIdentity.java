@@ -72,8 +72,24 @@ public record ClusterIdentity(long[] ids, long nextId) {
         current.dimensions(),
         before.dimensions(),
         after.dimensions());
-    double[][] eligible = eligible(overlap(current, current.weights(), before, after));
-    return inherit(OptimalAssignment.maximise(eligible), eligible, after.k());
+    double[][] overlap = overlap(current, current.weights(), before, after);
+    return inherited(heirs(overlap, rowSums(overlap), columnSums(overlap)), after.k());
+  }
+
+  /**
+   * The new cluster that each old one goes on as, or -1.
+   *
+   * @param overlap old x new
+   * @param heldBefore what each old cluster holds, at least its row's sum
+   * @param heldAfter what each new one holds, at least its column's sum
+   */
+  static int[] heirs(double[][] overlap, double[] heldBefore, double[] heldAfter) {
+    double[][] eligible = eligible(overlap, heldBefore, heldAfter);
+    int[] heirs = OptimalAssignment.maximise(eligible);
+    for (int i = 0; i < heirs.length; i++) {
+      heirs[i] = heirs[i] >= 0 && eligible[i][heirs[i]] > 0 ? heirs[i] : -1;
+    }
+    return heirs;
   }
 
   /** What each pair of clusters shares of the micro-clusters' weights, or of other numbers. */
@@ -89,39 +105,56 @@ public record ClusterIdentity(long[] ids, long nextId) {
     return overlap;
   }
 
-  /** Sets the overlap of pairs that are not eligible to 0. */
-  private static double[][] eligible(double[][] overlap) {
-    double[] held = new double[overlap[0].length];
+  static double[] rowSums(double[][] overlap) {
+    return Arrays.stream(overlap).mapToDouble(ClusterIdentity::sum).toArray();
+  }
+
+  static double[] columnSums(double[][] overlap) {
+    double[] sums = new double[overlap[0].length];
     for (double[] row : overlap) {
-      for (int j = 0; j < held.length; j++) {
-        held[j] += row[j];
+      for (int j = 0; j < sums.length; j++) {
+        sums[j] += row[j];
       }
     }
-    double[][] eligible = new double[overlap.length][];
+    return sums;
+  }
+
+  /** In order, unlike a stream's compensated sum. */
+  private static double sum(double[] row) {
+    double sum = 0;
+    for (double weight : row) {
+      sum += weight;
+    }
+    return sum;
+  }
+
+  /** Sets the overlap of pairs that are not eligible to 0. */
+  private static double[][] eligible(double[][] overlap, double[] heldBefore, double[] heldAfter) {
+    double[][] eligible = new double[overlap.length][heldAfter.length];
     for (int i = 0; i < overlap.length; i++) {
-      eligible[i] = eligible(overlap[i], held);
+      for (int j = 0; j < heldAfter.length; j++) {
+        boolean enough = isEligible(overlap[i][j], heldBefore[i], heldAfter[j]);
+        eligible[i][j] = enough ? overlap[i][j] : 0;
+      }
     }
     return eligible;
   }
 
-  private static double[] eligible(double[] overlap, double[] heldAfter) {
-    double heldBefore = 0;
-    for (double weight : overlap) {
-      heldBefore += weight;
-    }
-    double[] eligible = new double[overlap.length];
-    for (int j = 0; j < overlap.length; j++) {
-      boolean enough = overlap[j] >= ELIGIBLE_SHARE * (heldBefore + heldAfter[j]);
-      eligible[j] = enough ? overlap[j] : 0;
-    }
-    return eligible;
+  static boolean isEligible(double overlap, double heldBefore, double heldAfter) {
+    return overlap >= ELIGIBLE_SHARE * (heldBefore + heldAfter);
   }
 
-  private ClusterIdentity inherit(int[] heirs, double[][] eligible, int k) {
+  /**
+   * These ids for the clusters that go on, new ones for the others.
+   *
+   * @param heirs the new row of each old one, or -1
+   * @param k new rows
+   */
+  ClusterIdentity inherited(int[] heirs, int k) {
     long[] inherited = new long[k];
     Arrays.fill(inherited, -1);
     for (int i = 0; i < heirs.length; i++) {
-      if (heirs[i] >= 0 && eligible[i][heirs[i]] > 0) {
+      if (heirs[i] >= 0) {
         inherited[heirs[i]] = ids[i];
       }
     }

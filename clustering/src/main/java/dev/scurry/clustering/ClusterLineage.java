@@ -71,19 +71,19 @@ public final class ClusterLineage {
   private final long[] idsBefore;
   private final long[] idsAfter;
 
-  private ClusterLineage(double[][] overlap, double[][] recent, long[] idsBefore, long[] idsAfter) {
+  private ClusterLineage(
+      double[][] overlap,
+      double[][] recent,
+      double[] before,
+      double[] after,
+      long[] idsBefore,
+      long[] idsAfter) {
     this.overlap = overlap;
     this.recent = recent;
+    this.before = before;
+    this.after = after;
     this.idsBefore = idsBefore;
     this.idsAfter = idsAfter;
-    this.before = new double[idsBefore.length];
-    this.after = new double[idsAfter.length];
-    for (int i = 0; i < before.length; i++) {
-      for (int j = 0; j < after.length; j++) {
-        before[i] += overlap[i][j];
-        after[j] += overlap[i][j];
-      }
-    }
   }
 
   /**
@@ -102,7 +102,30 @@ public final class ClusterLineage {
         "the ids do not fit their models");
     double[][] overlap = ClusterIdentity.overlap(current, current.weights(), before, after);
     double[][] recent = ClusterIdentity.overlap(current, current.recent(), before, after);
-    return new ClusterLineage(overlap, recent, idsBefore.ids(), idsAfter.ids()).events();
+    return new ClusterLineage(
+            overlap,
+            recent,
+            ClusterIdentity.rowSums(overlap),
+            ClusterIdentity.columnSums(overlap),
+            idsBefore.ids(),
+            idsAfter.ids())
+        .events();
+  }
+
+  /**
+   * The same of masses that were all seen of late.
+   *
+   * @param before what each old cluster holds, at least its row's sum
+   * @param after what each new one holds, at least its column's sum
+   */
+  static List<Event> between(
+      double[][] overlap, double[] before, double[] after, long[] idsBefore, long[] idsAfter) {
+    return new ClusterLineage(overlap, overlap, before, after, idsBefore, idsAfter).events();
+  }
+
+  /** Whether a share of a cluster's mass is worth telling. */
+  static boolean isTold(double part, double whole) {
+    return share(part, whole) >= LEAST_SHARE;
   }
 
   private List<Event> events() {
