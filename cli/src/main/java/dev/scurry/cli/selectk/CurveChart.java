@@ -3,6 +3,9 @@ package dev.scurry.cli.selectk;
 import static j2html.TagCreator.rawHtml;
 import static j2html.TagCreator.tag;
 
+import dev.scurry.job.page.Axis;
+import dev.scurry.job.page.Figures;
+import dev.scurry.job.page.Grid;
 import j2html.tags.ContainerTag;
 import j2html.tags.DomContent;
 import java.util.ArrayList;

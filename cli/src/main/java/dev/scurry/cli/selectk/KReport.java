@@ -1,45 +1,37 @@
 package dev.scurry.cli.selectk;
 
-import static j2html.TagCreator.body;
 import static j2html.TagCreator.caption;
 import static j2html.TagCreator.details;
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
 import static j2html.TagCreator.figcaption;
 import static j2html.TagCreator.figure;
-import static j2html.TagCreator.footer;
-import static j2html.TagCreator.h1;
 import static j2html.TagCreator.h2;
 import static j2html.TagCreator.h3;
-import static j2html.TagCreator.head;
-import static j2html.TagCreator.header;
-import static j2html.TagCreator.html;
 import static j2html.TagCreator.li;
-import static j2html.TagCreator.main;
-import static j2html.TagCreator.meta;
 import static j2html.TagCreator.p;
-import static j2html.TagCreator.rawHtml;
 import static j2html.TagCreator.section;
 import static j2html.TagCreator.strong;
-import static j2html.TagCreator.style;
 import static j2html.TagCreator.summary;
 import static j2html.TagCreator.table;
 import static j2html.TagCreator.tbody;
 import static j2html.TagCreator.td;
 import static j2html.TagCreator.th;
 import static j2html.TagCreator.thead;
-import static j2html.TagCreator.title;
 import static j2html.TagCreator.tr;
 import static j2html.TagCreator.ul;
 
 import dev.scurry.clustering.Scaling;
 import dev.scurry.clustering.judging.KSelection;
+import dev.scurry.job.page.Figures;
+import dev.scurry.job.page.Group;
+import dev.scurry.job.page.PrincipalComponents;
+import dev.scurry.job.page.ProfileTable;
+import dev.scurry.job.page.ReportPage;
+import dev.scurry.job.page.ScatterChart;
+import dev.scurry.job.page.Swatch;
 import j2html.tags.DomContent;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** A study as one HTML page: no script, nothing to load, the same bytes for the same study. */
@@ -68,37 +60,18 @@ public final class KReport {
   public static String page(KStudy study, String input, long rejected) {
     KReport report = new KReport(study);
     Verdict verdict = Verdict.of(study.selection());
-    return "<!doctype html>\n"
-        + html(
-                head(
-                    meta().withCharset("utf-8"),
-                    meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
-                    meta().withName("color-scheme").withContent("light dark"),
-                    title(verdict.headline() + " in " + input),
-                    style(rawHtml(styles()))),
-                body(
-                    header(
-                        p("scurry select-k").withClass("brand"),
-                        h1(verdict.headline()),
-                        p(report.subject(input, rejected)).withClass("subject")),
-                    main(
-                        report.reasons(verdict),
-                        report.curves(),
-                        report.picture(),
-                        report.profile(),
-                        report.numbers()),
-                    footer(p(report.method()))))
-            .withLang("en")
-            .render()
-        + "\n";
-  }
-
-  private static String styles() {
-    try (InputStream in = KReport.class.getResourceAsStream("report.css")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new ReportPage(
+            "scurry select-k",
+            verdict.headline() + " in " + input,
+            verdict.headline(),
+            report.subject(input, rejected))
+        .of(
+            report.method(),
+            report.reasons(verdict),
+            report.curves(),
+            report.picture(),
+            report.profile(),
+            report.numbers());
   }
 
   private String subject(String input, long rejected) {
@@ -221,7 +194,8 @@ public final class KReport {
       centres[2 * c] = components.project(centroids, c * study.dimensions(), 0);
       centres[2 * c + 1] = components.project(centroids, c * study.dimensions(), 1);
     }
-    return new ScatterChart(x, y, labels, centres, axis(components, 0), axis(components, 1));
+    return new ScatterChart(
+        x, y, labels, "cluster", groups(), centres, axis(components, 0), axis(components, 1));
   }
 
   private static String axis(PrincipalComponents components, int component) {
@@ -232,8 +206,19 @@ public final class KReport {
         + " of the variance";
   }
 
+  private List<Group> groups() {
+    return IntStream.range(0, study.model().k())
+        .mapToObj(c -> new Group(Integer.toString(c), Swatch.of(c)))
+        .toList();
+  }
+
+  /** By their column, from 1. */
+  private List<String> features() {
+    return IntStream.rangeClosed(1, study.dimensions()).mapToObj(Integer::toString).toList();
+  }
+
   private DomContent profile() {
-    ProfileTable table = new ProfileTable(study.profile());
+    ProfileTable table = new ProfileTable(study.profile(), features(), groups(), "cluster", "rows");
     return section(
         h2("What the clusters are like"),
         p("Mean of each feature in each cluster, and below it how many standard deviations (σ) that is"
@@ -259,7 +244,7 @@ public final class KReport {
                         thead(
                             tr(
                                 each(
-                                    java.util.List.of(
+                                    List.of(
                                         "k",
                                         "cost",
                                         "silhouette",

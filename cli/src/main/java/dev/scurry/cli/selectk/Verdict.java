@@ -1,6 +1,7 @@
 package dev.scurry.cli.selectk;
 
 import dev.scurry.clustering.judging.KSelection;
+import dev.scurry.job.page.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;

@@ -7,6 +7,8 @@ import dev.scurry.clustering.Metric;
 import dev.scurry.clustering.MicroClusters;
 import dev.scurry.clustering.judging.KSelection;
 import dev.scurry.clustering.judging.KSelectionOptions;
+import dev.scurry.job.page.Axis;
+import dev.scurry.job.page.Figures;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;

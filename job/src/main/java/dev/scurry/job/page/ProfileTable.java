@@ -1,4 +1,4 @@
-package dev.scurry.cli.selectk;
+package dev.scurry.job.page;
 
 import static j2html.TagCreator.div;
 import static j2html.TagCreator.each;
@@ -16,41 +16,58 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** The profile of each cluster as a table: a feature a line, a cluster a column. */
-final class ProfileTable {
+/** The profile of each group as a table: a feature a line, a group a column. */
+public final class ProfileTable {
 
   private static final int MOST_FEATURES = 40;
 
   private final ClusterProfile profile;
+  private final List<String> names;
+  private final List<Group> groups;
+  private final String noun;
+  private final String things;
   private final List<Integer> clusters;
 
-  ProfileTable(ClusterProfile profile) {
+  /**
+   * @param names of the features
+   * @param groups the clusters of the profile
+   * @param noun what a group is called
+   * @param things what a group holds
+   */
+  public ProfileTable(
+      ClusterProfile profile, List<String> names, List<Group> groups, String noun, String things) {
     this.profile = profile;
+    this.names = names;
+    this.groups = groups;
+    this.noun = noun;
+    this.things = things;
     this.clusters = IntStream.range(0, profile.k()).boxed().toList();
   }
 
   /** How many features are left out: those in which the clusters differ least. */
-  int left() {
+  public int left() {
     return Math.max(0, profile.dimensions() - MOST_FEATURES);
   }
 
-  DomContent html() {
+  public DomContent html() {
     return div(table(thead(head(), sizes(), shares()), tbody(each(features(), this::line)))
             .withClass("profile"))
         .withClass("scroll")
         .attr("tabindex", "0")
         .attr("role", "region")
-        .attr("aria-label", "Profile of the clusters");
+        .attr("aria-label", "Profile of the " + noun + "s");
   }
 
   private DomContent head() {
     return tr(
         th("feature").attr("scope", "col"),
-        th("all rows").attr("scope", "col"),
+        th("all " + things).attr("scope", "col"),
         each(
             clusters,
             c ->
-                th(span().withClass("swatch " + Swatch.of(c)), span("cluster " + c))
+                th(
+                        span().withClass("swatch " + groups.get(c).swatch()),
+                        span(noun + " " + groups.get(c).name()))
                     .attr("scope", "col")));
   }
 
@@ -60,7 +77,7 @@ final class ProfileTable {
       total += size;
     }
     return tr(
-        th("rows").attr("scope", "row"),
+        th(things).attr("scope", "row"),
         td(Figures.count(Math.round(total))),
         each(clusters, c -> td(Figures.count(Math.round(profile.sizes()[c])))));
   }
@@ -75,7 +92,7 @@ final class ProfileTable {
                 td(
                     span(Figures.percent(profile.share(c))),
                     span()
-                        .withClass("share " + Swatch.of(c))
+                        .withClass("share " + groups.get(c).swatch())
                         .withStyle(
                             String.format(Locale.ROOT, "width:%.1f%%", 100 * profile.share(c))))));
   }
@@ -91,7 +108,7 @@ final class ProfileTable {
 
   private DomContent line(int feature) {
     return tr(
-        th(Integer.toString(feature + 1)).attr("scope", "row"),
+        th(names.get(feature)).attr("scope", "row"),
         td(Figures.of(profile.overall()[feature])),
         each(clusters, c -> cell(c, feature)));
   }

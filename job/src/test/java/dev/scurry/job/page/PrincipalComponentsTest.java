@@ -1,4 +1,4 @@
-package dev.scurry.cli.selectk;
+package dev.scurry.job.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -100,7 +100,7 @@ class PrincipalComponentsTest {
   }
 
   static double[] iris() {
-    try (InputStream in = PrincipalComponentsTest.class.getResourceAsStream("/selectk/iris.csv")) {
+    try (InputStream in = PrincipalComponentsTest.class.getResourceAsStream("/page/iris.csv")) {
       String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       return text.lines()
           .skip(1)

@@ -1,4 +1,4 @@
-package dev.scurry.cli.selectk;
+package dev.scurry.job.page;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,21 +9,21 @@ import java.util.List;
  * @param from least value, at the coordinate {@code start}
  * @param to greatest value, at the coordinate {@code end}; > from
  */
-record Axis(double from, double to, double start, double end) {
+public record Axis(double from, double to, double start, double end) {
 
   /** An axis that shows the values with a margin on either side, however they lie. */
-  static Axis around(double least, double greatest, double start, double end) {
+  public static Axis around(double least, double greatest, double start, double end) {
     double width = greatest - least;
     double margin = width > 0 ? 0.06 * width : Math.max(1e-9, Math.abs(least) * 0.1);
     return new Axis(least - margin, greatest + margin, start, end);
   }
 
-  double at(double value) {
+  public double at(double value) {
     return start + (value - from) / (to - from) * (end - start);
   }
 
   /** About five round values on the axis: 1, 2 or 5 times a power of ten apart. */
-  List<Double> ticks() {
+  public List<Double> ticks() {
     double rough = (to - from) / 5;
     double power = StrictMath.pow(10, Math.floor(StrictMath.log10(rough)));
     double step =
@@ -36,7 +36,7 @@ record Axis(double from, double to, double start, double end) {
   }
 
   /** Whole numbers on the axis, about ten at the most. */
-  List<Double> wholeTicks() {
+  public List<Double> wholeTicks() {
     int step = (int) Math.max(1, Math.ceil((to - from) / 11));
     List<Double> ticks = new ArrayList<>();
     for (double value = Math.ceil(from); value <= to; value++) {

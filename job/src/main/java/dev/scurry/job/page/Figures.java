@@ -1,16 +1,16 @@
-package dev.scurry.cli.selectk;
+package dev.scurry.job.page;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers as a person reads them. */
-final class Figures {
+public final class Figures {
 
   private Figures() {}
 
   /** Four significant digits: 0.05035, 3.142, 12 340, 1.491e7. */
-  static String of(double value) {
+  public static String of(double value) {
     if (Double.isNaN(value)) {
       return "–";
     }
@@ -34,17 +34,17 @@ final class Figures {
   }
 
   /** A whole number, its thousands apart. */
-  static String count(long value) {
+  public static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value).replace(',', '\u202f');
   }
 
   /** A share of one as percent. */
-  static String percent(double share) {
+  public static String percent(double share) {
     return String.format(Locale.ROOT, "%.1f %%", 100 * share);
   }
 
   /** A coordinate of a picture. */
-  static String coordinate(double value) {
+  public static String coordinate(double value) {
     String text = String.format(Locale.ROOT, "%.1f", value);
     return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }

@@ -1,4 +1,4 @@
-package dev.scurry.cli.selectk;
+package dev.scurry.job.page;
 
 /**
  * What the rows of each cluster are like.
@@ -9,30 +9,31 @@ package dev.scurry.cli.selectk;
  * @param deviations population standard deviation of each feature
  */
 @SuppressWarnings("ArrayRecordComponent")
-record ClusterProfile(double[] sizes, double[] means, double[] overall, double[] deviations) {
+public record ClusterProfile(
+    double[] sizes, double[] means, double[] overall, double[] deviations) {
 
-  int k() {
+  public int k() {
     return sizes.length;
   }
 
-  int dimensions() {
+  public int dimensions() {
     return overall.length;
   }
 
   /** A cluster's mean; 0 where it is nothing beside what the feature varies by. */
-  double mean(int cluster, int feature) {
+  public double mean(int cluster, int feature) {
     double mean = means[cluster * overall.length + feature];
     return Math.abs(mean) < 1e-12 * deviations[feature] ? 0 : mean;
   }
 
   /** How many standard deviations of all rows a cluster's mean lies above theirs. */
-  double score(int cluster, int feature) {
+  public double score(int cluster, int feature) {
     double deviation = deviations[feature];
     return deviation == 0 ? 0 : (mean(cluster, feature) - overall[feature]) / deviation;
   }
 
   /** How far the clusters lie apart in a feature: the greatest distance of a mean from all's. */
-  double spread(int feature) {
+  public double spread(int feature) {
     double spread = 0;
     for (int cluster = 0; cluster < k(); cluster++) {
       spread = Math.max(spread, Math.abs(score(cluster, feature)));
@@ -40,7 +41,7 @@ record ClusterProfile(double[] sizes, double[] means, double[] overall, double[]
     return spread;
   }
 
-  double share(int cluster) {
+  public double share(int cluster) {
     double total = 0;
     for (double size : sizes) {
       total += size;

@@ -1,4 +1,4 @@
-package dev.scurry.cli.selectk;
+package dev.scurry.job.page;
 
 import java.util.Comparator;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * that makes the loading of greatest magnitude positive (the first of equals): the same data give
  * the same picture.
  */
-final class PrincipalComponents {
+public final class PrincipalComponents {
 
   private final double[] mean;
   private final double[] scale;
@@ -36,7 +36,8 @@ final class PrincipalComponents {
    * @param count how many, at most d
    * @throws ArithmeticException if the covariance has no finite decomposition
    */
-  static PrincipalComponents of(double[] mean, double[] scale, double[] covariance, int count) {
+  public static PrincipalComponents of(
+      double[] mean, double[] scale, double[] covariance, int count) {
     int d = mean.length;
     EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(d, true, true);
     if (!eigen.decompose(new DMatrixRMaj(d, d, true, covariance.clone()))) {
@@ -76,22 +77,22 @@ final class PrincipalComponents {
     return direction;
   }
 
-  int count() {
+  public int count() {
     return directions.size();
   }
 
   /** The share of the variance that a component explains, 0 to 1. */
-  double share(int component) {
+  public double share(int component) {
     return shares[component];
   }
 
   /** The loadings of a component, one a feature, of length 1. */
-  double[] direction(int component) {
+  public double[] direction(int component) {
     return directions.get(component).clone();
   }
 
   /** A row's coordinate on a component. */
-  double project(double[] rows, int offset, int component) {
+  public double project(double[] rows, int offset, int component) {
     double[] direction = directions.get(component);
     double sum = 0;
     for (int f = 0; f < direction.length; f++) {

@@ -1,4 +1,4 @@
-package dev.scurry.cli.selectk;
+package dev.scurry.job.page;
 
 import static j2html.TagCreator.tag;
 
@@ -8,12 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Lines, ticks and labels behind the points of a picture. */
-final class Grid {
+public final class Grid {
 
   private Grid() {}
 
   /** A line at each round value of y, and its value to the left. */
-  static List<DomContent> horizontal(Axis y, double left, double right) {
+  public static List<DomContent> horizontal(Axis y, double left, double right) {
     List<DomContent> grid = new ArrayList<>();
     for (double value : y.ticks()) {
       String at = Figures.coordinate(y.at(value));
@@ -32,7 +32,7 @@ final class Grid {
   }
 
   /** The values below the picture, and a line up from each where top is above bottom. */
-  static List<DomContent> below(Axis x, List<Double> ticks, double top, double bottom) {
+  public static List<DomContent> below(Axis x, List<Double> ticks, double top, double bottom) {
     List<DomContent> grid = new ArrayList<>();
     for (double value : ticks) {
       if (top != bottom) {
@@ -44,7 +44,7 @@ final class Grid {
     return grid;
   }
 
-  static ContainerTag<?> label(String text, double x, double y) {
+  public static ContainerTag<?> label(String text, double x, double y) {
     return tag("text")
         .attr("x", Figures.coordinate(x))
         .attr("y", Figures.coordinate(y))

@@ -1,5 +1,6 @@
-package dev.scurry.cli.selectk;
+package dev.scurry.job.page;
 
+import static j2html.TagCreator.rawHtml;
 import static j2html.TagCreator.tag;
 
 import j2html.tags.ContainerTag;
@@ -8,16 +9,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows on their first two principal components, coloured by cluster, as an SVG.
+ * Rows on their first two principal components, coloured by group, as an SVG.
  *
  * @param x first coordinate of each row
  * @param y second coordinate of each row
- * @param labels cluster of each row
- * @param centroids x and y of each cluster's centroid, in turn
+ * @param labels group of each row, or {@link #REST}
+ * @param noun what a group is called
+ * @param centroids x and y of each group's centroid, in turn
  */
 @SuppressWarnings("ArrayRecordComponent")
-record ScatterChart(
-    double[] x, double[] y, int[] labels, double[] centroids, String xName, String yName) {
+public record ScatterChart(
+    double[] x,
+    double[] y,
+    int[] labels,
+    String noun,
+    List<Group> groups,
+    double[] centroids,
+    String xName,
+    String yName) {
+
+  /** The label of a row in none of the groups. */
+  public static final int REST = -1;
 
   private static final int WIDTH = 560;
   private static final int HEIGHT = 440;
@@ -26,26 +38,27 @@ record ScatterChart(
   private static final int TOP = 26;
   private static final int BOTTOM = 44;
 
-  ContainerTag<?> svg() {
+  public ContainerTag<?> svg() {
     Axis across = axis(x, 0, LEFT, WIDTH - RIGHT);
     Axis up = axis(y, 1, HEIGHT - BOTTOM, TOP);
-    int k = centroids.length / 2;
+    int k = groups.size();
     ContainerTag<?> svg =
         tag("svg")
             .attr("viewBox", "0 0 " + WIDTH + " " + HEIGHT)
             .attr("role", "img")
             .attr(
                 "aria-label",
-                x.length + " rows in " + k + " clusters over " + xName + " and " + yName)
+                x.length + " points in " + k + " " + noun + "s over " + xName + " and " + yName)
             .with(Grid.horizontal(up, LEFT, WIDTH - RIGHT))
             .with(Grid.below(across, across.ticks(), TOP, HEIGHT - BOTTOM))
             .with(Grid.label(xName, (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 8))
             .with(Grid.label(yName, LEFT, 14).attr("text-anchor", "start"));
-    for (int cluster = 0; cluster < k; cluster++) {
-      svg.with(points(cluster, across, up));
+    svg.with(points(REST, across, up));
+    for (int group = 0; group < k; group++) {
+      svg.with(points(group, across, up));
     }
-    for (int cluster = 0; cluster < k; cluster++) {
-      svg.with(centroid(cluster, across, up));
+    for (int group = 0; group < k; group++) {
+      svg.with(centroid(group, across, up));
     }
     return svg;
   }
@@ -64,26 +77,30 @@ record ScatterChart(
     return Axis.around(least, greatest, start, end);
   }
 
-  /** One path for all points of a cluster: each is a line of no length with a round end. */
-  private DomContent points(int cluster, Axis across, Axis up) {
+  /** One path for all points of a group: each is a line of no length with a round end. */
+  private DomContent points(int group, Axis across, Axis up) {
     StringBuilder path = new StringBuilder();
     int count = 0;
     for (int i = 0; i < labels.length; i++) {
-      if (labels[i] == cluster) {
+      if (labels[i] == group) {
         path.append('M').append(Figures.coordinate(across.at(x[i])));
         path.append(',').append(Figures.coordinate(up.at(y[i]))).append("h0");
         count++;
       }
     }
+    if (count == 0) {
+      return rawHtml("");
+    }
+    String what = group == REST ? "in none of them" : noun + " " + groups.get(group).name();
     return tag("path")
-        .withClass("points " + Swatch.of(cluster))
+        .withClass("points " + (group == REST ? "rest" : groups.get(group).swatch()))
         .attr("d", path.toString())
-        .with(tag("title").withText("cluster " + cluster + ": " + count + " of the rows shown"));
+        .with(tag("title").withText(what + ": " + count + " of the points shown"));
   }
 
-  private DomContent centroid(int cluster, Axis across, Axis up) {
-    double atX = across.at(centroids[2 * cluster]);
-    double atY = up.at(centroids[2 * cluster + 1]);
+  private DomContent centroid(int group, Axis across, Axis up) {
+    double atX = across.at(centroids[2 * group]);
+    double atY = up.at(centroids[2 * group + 1]);
     List<DomContent> parts = new ArrayList<>();
     parts.add(
         tag("circle")
@@ -91,7 +108,9 @@ record ScatterChart(
             .attr("cx", Figures.coordinate(atX))
             .attr("cy", Figures.coordinate(atY))
             .attr("r", 9.5));
-    parts.add(Grid.label(Integer.toString(cluster), atX, atY + 4.3).withClass("name"));
-    return tag("g").with(tag("title").withText("centroid of cluster " + cluster)).with(parts);
+    parts.add(Grid.label(groups.get(group).name(), atX, atY + 4.3).withClass("name"));
+    return tag("g")
+        .with(tag("title").withText("centroid of " + noun + " " + groups.get(group).name()))
+        .with(parts);
   }
 }

@@ -1,10 +1,10 @@
-package dev.scurry.cli.selectk;
+package dev.scurry.job.page;
 
 /**
  * The covariance of features about means that are known already, summed row by row: the second of
  * two passes, which loses nothing where the means are large.
  */
-final class Covariance {
+public final class Covariance {
 
   private final double[] mean;
   private final double[] scale;
@@ -14,13 +14,13 @@ final class Covariance {
   /**
    * @param scale what each feature is divided by; 0: it does not count
    */
-  Covariance(double[] mean, double[] scale) {
+  public Covariance(double[] mean, double[] scale) {
     this.mean = mean;
     this.scale = scale;
     this.products = new double[mean.length * mean.length];
   }
 
-  void add(double[] batch) {
+  public void add(double[] batch) {
     int d = mean.length;
     double[] centred = new double[d];
     for (int offset = 0; offset < batch.length; offset += d) {
@@ -37,7 +37,7 @@ final class Covariance {
   }
 
   /** The population covariance, d x d, symmetric. */
-  double[] matrix() {
+  public double[] matrix() {
     int d = mean.length;
     double[] matrix = new double[d * d];
     for (int f = 0; f < d; f++) {

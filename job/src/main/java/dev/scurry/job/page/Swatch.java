@@ -1,18 +1,18 @@
-package dev.scurry.cli.selectk;
+package dev.scurry.job.page;
 
 /**
  * The colour of a cluster: one of seven that stay apart for the colour-blind (Okabe and Ito,
  * without yellow and black); from the eighth cluster on they come again, in another order and with
  * square points.
  */
-final class Swatch {
+public final class Swatch {
 
   private static final int COLOURS = 7;
 
   private Swatch() {}
 
   /** Style classes. */
-  static String of(int cluster) {
+  public static String of(int cluster) {
     return "c"
         + (cluster + 3 * (cluster / COLOURS)) % COLOURS
         + (cluster / COLOURS % 2 == 1 ? " square" : "");
