@@ -2,6 +2,7 @@ package dev.scurry.job.daily;
 
 import dev.scurry.job.Operators;
 import dev.scurry.job.RuntimeConfiguration;
+import dev.scurry.job.config.ScurryOptions.Scaling;
 import dev.scurry.job.config.Settings;
 import dev.scurry.schema.DailyManifest;
 import dev.scurry.schema.StoragePaths;
@@ -97,7 +98,7 @@ public final class DailyClusteringJob {
     users.uid(Operators.DAILY_RANKS).name(Operators.DAILY_RANKS);
     DataStream<Finding> findings =
         pairs(users, store, request, workers).union(users.getSideOutput(RankOperator.FINDINGS));
-    clusters(findings, store, request, settings.daily(), input);
+    clusters(findings, store, request, settings, input);
   }
 
   private static DataStream<FeatureRow> rows(
@@ -139,10 +140,13 @@ public final class DailyClusteringJob {
       DataStream<Finding> findings,
       DayStore store,
       DailyRequest request,
-      Settings.Daily settings,
+      Settings settings,
       DayInput input) {
+    boolean standardise = settings.daily().scaling() == Scaling.STANDARD;
+    DayReporter reporter = new DayReporter(store, request, settings.name(), standardise);
     DayPublisher publisher =
-        new DayPublisher(store, request, distances(store, request), settings, input);
+        new DayPublisher(
+            store, request, distances(store, request), settings.daily(), input, reporter);
     findings
         .transform(
             Operators.DAILY_CLUSTERS,

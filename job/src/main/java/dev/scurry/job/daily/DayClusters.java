@@ -40,6 +40,11 @@ final class DayClusters {
     return labels[rank];
   }
 
+  /** By rank; a copy. */
+  int[] labels() {
+    return labels.clone();
+  }
+
   boolean isNoise(int rank) {
     return labels[rank] == PairDbscan.NOISE;
   }

@@ -25,18 +25,21 @@ final class DayPublisher implements Serializable {
   private final DistanceFolder distances;
   private final Settings.Daily settings;
   private final DayInput input;
+  private final DayReporter reporter;
 
   DayPublisher(
       DayStore store,
       DailyRequest request,
       DistanceFolder distances,
       Settings.Daily settings,
-      DayInput input) {
+      DayInput input,
+      DayReporter reporter) {
     this.store = store;
     this.request = request;
     this.distances = distances;
     this.settings = settings;
     this.input = input;
+    this.reporter = reporter;
   }
 
   /**
@@ -47,6 +50,9 @@ final class DayPublisher implements Serializable {
     outcome.add(writeAlone(outcome, temporary));
     outcome.add(writeNoise(outcome, clusters, temporary));
     outcome.add(writeClusters(outcome, clusters, temporary));
+    reporter
+        .write(outcome.keys(), clusters, outcome.facts().rejected(), parameters(), temporary)
+        .forEach(outcome::add);
     DailyManifest manifest = manifest(outcome, clusters);
     store.put(
         store.relative(manifestPath(store.root(), request)),

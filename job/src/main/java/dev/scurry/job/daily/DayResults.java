@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.flink.core.fs.FileStatus;
 
 /** What the daily job made of a day: to be removed where it names a forgotten user. */
@@ -67,6 +68,7 @@ final class DayResults {
     List<String> objects = new ArrayList<>(rowsIn(distances.path()));
     objects.removeIf(object -> !distances.isOwn(object));
     objects.addAll(rowsIn(reports));
+    objects.addAll(pagesIn(reports));
     if (store.exists(clusters)) {
       objects.add(clusters);
     }
@@ -77,9 +79,18 @@ final class DayResults {
   }
 
   private List<String> rowsIn(String folder) throws IOException {
+    return objectsIn(folder, name -> name.endsWith(ROWS));
+  }
+
+  /** What the report says of users in other forms than rows. */
+  private List<String> pagesIn(String folder) throws IOException {
+    return objectsIn(folder, DayReporter::isPage);
+  }
+
+  private List<String> objectsIn(String folder, Predicate<String> taken) throws IOException {
     List<String> objects = new ArrayList<>();
     for (FileStatus file : store.list(folder)) {
-      if (!file.isDir() && file.getPath().getName().endsWith(ROWS)) {
+      if (!file.isDir() && taken.test(file.getPath().getName())) {
         objects.add(folder + "/" + file.getPath().getName());
       }
     }

@@ -24,11 +24,11 @@ import java.util.Objects;
  * A report as one HTML page: no script, nothing to load, the same bytes for the same contents.
  *
  * @param brand who made it
- * @param title of the window
+ * @param window title of the window
  * @param headline what it says in a few words
  * @param subject of what
  */
-public record ReportPage(String brand, String title, String headline, String subject) {
+public record ReportPage(String brand, String window, String headline, String subject) {
 
   /**
    * The page.
@@ -42,7 +42,7 @@ public record ReportPage(String brand, String title, String headline, String sub
                     meta().withCharset("utf-8"),
                     meta().withName("viewport").withContent("width=device-width, initial-scale=1"),
                     meta().withName("color-scheme").withContent("light dark"),
-                    title(title),
+                    title(window),
                     style(rawHtml(styles()))),
                 body(
                     header(
