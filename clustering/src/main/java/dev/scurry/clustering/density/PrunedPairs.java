@@ -30,7 +30,7 @@ public final class PrunedPairs {
    * @param coordinates points x dimensions, row-major, finite; not copied but moved, and not to be
    *     used any more
    * @param dimensions >= 0; where there are none all points are equal
-   * @param radius inclusive, finite, >= 0
+   * @param radius inclusive, >= 0; may be infinite
    */
   public PrunedPairs(double[] coordinates, int points, int dimensions, double radius) {
     if (points < 0 || dimensions < 0 || coordinates.length != (long) points * dimensions) {
@@ -38,10 +38,11 @@ public final class PrunedPairs {
           "%d coordinates are not %d points of %d dimensions"
               .formatted(coordinates.length, points, dimensions));
     }
-    RadiusPairs.checkRadius(radius);
+    Checks.limit(radius, "radius");
     RadiusPairs.checkCoordinates(coordinates);
     this.rows = coordinates;
-    this.squaredLimit = RadiusPairs.largestSquareWithin(radius);
+    this.squaredLimit =
+        Double.isInfinite(radius) ? radius : RadiusPairs.largestSquareWithin(radius);
     this.tree = new BoxTree(coordinates, dimensions, points);
     this.tile = new LeafTile(dimensions, Math.min(points, BoxTree.LEAF));
     this.leaves = leaves(tree);

@@ -27,7 +27,9 @@ public final class RadiusPairs {
       throw new IllegalArgumentException(
           coordinates.length + " coordinates are no points of " + dimensions + " dimensions");
     }
-    checkRadius(radius);
+    if (!(radius >= 0) || Double.isInfinite(radius)) {
+      throw new IllegalArgumentException("a radius is a finite number >= 0, not " + radius);
+    }
     checkCoordinates(coordinates);
     this.coordinates = coordinates;
     this.dimensions = dimensions;
@@ -59,12 +61,6 @@ public final class RadiusPairs {
       findOf(i, first, otherTo, found);
     }
     return compared;
-  }
-
-  static void checkRadius(double radius) {
-    if (!(radius >= 0) || Double.isInfinite(radius)) {
-      throw new IllegalArgumentException("a radius is a finite number >= 0, not " + radius);
-    }
   }
 
   static void checkCoordinates(double[] coordinates) {

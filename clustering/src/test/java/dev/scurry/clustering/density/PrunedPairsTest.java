@@ -91,6 +91,16 @@ class PrunedPairsTest {
   }
 
   @Test
+  void find_withoutALimitGivesAllPairs() {
+    List<Pair> all = new ArrayList<>();
+    double[] points = new SplittableRandom(2).doubles(600, -1e100, 1e100).toArray();
+
+    assertThat(find(new PrunedPairs(points, 200, 3, Double.POSITIVE_INFINITY), all))
+        .isEqualTo(200L * 199 / 2);
+    assertThat(all).hasSize(200 * 199 / 2).doesNotHaveDuplicates();
+  }
+
+  @Test
   void find_withoutDimensionsFindsAllPointsEqual() {
     List<Pair> all = new ArrayList<>();
     long compared = find(new PrunedPairs(new double[0], 300, 0, 0), all);

@@ -458,6 +458,15 @@ public final class ScurryOptions {
               "Metric of the distances computed from features: standard divides by the day's"
                   + " standard deviation.");
 
+  public static final ConfigOption<Double> DAILY_MAX_DISTANCE =
+      key("daily.max-distance")
+          .doubleType()
+          .defaultValue(0.0)
+          .withDescription(
+              "Distances computed from features are written up to this one, and always as far as"
+                  + " the algorithm looks. HDBSCAN, and OPTICS without max_eps, look as far as"
+                  + " there are distances: with 0 that is every pair of users.");
+
   private ScurryOptions() {}
 
   /** Where a first start reads from. */

@@ -175,5 +175,18 @@ public record Settings(
     }
   }
 
-  public record Daily(double eps, int minSamples, Scaling scaling) implements Serializable {}
+  /** {@code maxDistance} is 0 where nothing is asked for beyond what the algorithm looks at. */
+  public record Daily(double eps, int minSamples, Scaling scaling, double maxDistance)
+      implements Serializable {
+
+    /**
+     * Up to this, distances are computed from features.
+     *
+     * @param reach how far the algorithm looks; may be infinite
+     */
+    public double cutOff(double reach) {
+      boolean all = Double.isInfinite(reach) && maxDistance > 0;
+      return all ? maxDistance : Math.max(reach, maxDistance);
+    }
+  }
 }

@@ -257,8 +257,16 @@ final class SettingsValidator {
   private Settings.Daily daily() {
     double eps = get(ScurryOptions.DAILY_EPS);
     check(eps > 0 && Double.isFinite(eps), ScurryOptions.DAILY_EPS, "has to be a number above 0");
+    double maxDistance = get(ScurryOptions.DAILY_MAX_DISTANCE);
+    check(
+        maxDistance >= 0 && Double.isFinite(maxDistance),
+        ScurryOptions.DAILY_MAX_DISTANCE,
+        "has to be a number >= 0");
     return new Settings.Daily(
-        eps, atLeast(1, ScurryOptions.DAILY_MIN_SAMPLES), get(ScurryOptions.DAILY_SCALING));
+        eps,
+        atLeast(1, ScurryOptions.DAILY_MIN_SAMPLES),
+        get(ScurryOptions.DAILY_SCALING),
+        maxDistance);
   }
 
   private Map<String, String> s3() {
