@@ -48,7 +48,7 @@ record ChildRun(double seconds, String lastLine, long peakBytes) {
   }
 
   /** The high-water mark, which never falls: the last look at it misses a moment at most. */
-  private static long peakBytes(long process) {
+  static long peakBytes(long process) {
     try {
       return Files.readAllLines(Path.of("/proc", Long.toString(process), "status")).stream()
           .filter(line -> line.startsWith("VmHWM:"))

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.GZIPOutputStream;
 
@@ -31,20 +32,36 @@ final class PairFileRecipe {
 
   /** Makes the file unless it is there. */
   static void make(Path file, int points, long seed) throws IOException {
-    if (Files.exists(file)) {
+    make(List.of(file), points, seed);
+  }
+
+  /** Makes several files with about as many pairs each, unless they are there. */
+  static void make(List<Path> files, int points, long seed) throws IOException {
+    if (files.stream().allMatch(Files::exists)) {
       return;
     }
+    PairFileRecipe recipe = new PairFileRecipe(Moons.of(points, seed), seed);
+    int from = 0;
+    for (int file = 0; file < files.size(); file++) {
+      double left = 1 - (file + 1.0) / files.size();
+      int to = (int) Math.round(points * (1 - Math.sqrt(left)));
+      recipe.write(files.get(file), from, to);
+      from = to;
+    }
+  }
+
+  private void write(Path file, int from, int to) throws IOException {
     Path partial = file.resolveSibling(file.getFileName() + ".partial");
     try (OutputStream out =
         new BufferedOutputStream(
             new GZIPOutputStream(Files.newOutputStream(partial), 1 << 16), 1 << 16)) {
-      new PairFileRecipe(Moons.of(points, seed), seed).write(out);
+      write(out, from, to);
     }
     Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private void write(OutputStream out) throws IOException {
-    for (int i = 0; i < rows.count(); i++) {
+  private void write(OutputStream out, int from, int to) throws IOException {
+    for (int i = from; i < to; i++) {
       for (int j = i + 1; j < rows.count(); j++) {
         double x = rows.values()[2 * i] - rows.values()[2 * j];
         double y = rows.values()[2 * i + 1] - rows.values()[2 * j + 1];

@@ -43,6 +43,10 @@ public final class Operators {
   public static final String DAILY_ROWS = "daily-rows";
   public static final String DAILY_RANKS = "daily-ranks";
   public static final String DAILY_PAIRS = "daily-pairs";
+  public static final String DAILY_DISTANCES = "daily-distances";
+  public static final String DAILY_KEYS = "daily-keys";
+  public static final String DAILY_CORES = "daily-cores";
+  public static final String DAILY_FORESTS = "daily-forests";
   public static final String DAILY_CLUSTERS = "daily-clusters";
   public static final String SINK = "sink";
 
@@ -93,6 +97,10 @@ public final class Operators {
         DAILY_ROWS,
         DAILY_RANKS,
         DAILY_PAIRS,
+        DAILY_DISTANCES,
+        DAILY_KEYS,
+        DAILY_CORES,
+        DAILY_FORESTS,
         DAILY_CLUSTERS);
   }
 }

@@ -16,7 +16,10 @@ import java.util.Map;
  * @param features the dimensions of the distance, in the order of the columns
  * @param rejected rows that were not used, by reason; their lines are in the rejected output
  * @param rejectedSample the first of them
- * @param outputs every object that was written, sorted by path
+ * @param clusters the result under the name that does not change from run to run; the same rows are
+ *     among the outputs
+ * @param outputs every other object that was written, sorted by path; their names change with their
+ *     content, so that what a manifest names is there, whole, until the next one is
  */
 public record DailyManifest(
     String day,
@@ -27,27 +30,37 @@ public record DailyManifest(
     List<Feature> features,
     Map<String, Long> rejected,
     List<RejectedRow> rejectedSample,
+    Output clusters,
     List<Output> outputs,
     int format) {
 
   /**
+   * An object that was read.
+   *
    * @param path below the root
+   * @param bytes as it is stored
+   * @param etag as S3 tells it; elsewhere a checksum of the stored bytes, or null where they were
+   *     not summed
    */
-  public record Input(String path, long bytes) {}
+  public record Input(String path, long bytes, String etag) {}
 
   /**
-   * @param rows read, without headers: users + rejected rows
+   * @param rows that were read, without headers and empty lines
+   * @param rejected those of them that could not be used
+   * @param headers first lines of distances that are names of columns
    * @param users distinct keys
    * @param clusters labels 0 to clusters - 1
    * @param clusteredKeys users in a cluster
    * @param noise users in none
-   * @param pairsCompared unordered pairs whose distance was computed
-   * @param pairsWithinEps those that are neighbours
+   * @param pairsCompared unordered pairs whose distance was computed, or lines that are pairs
+   * @param pairsWithinEps those of them that are near enough to count
    * @param keysNotInDistances users whose key has a comma, a quote or a line break: they are
    *     clustered, but the distance files can't name them
    */
   public record Counts(
       long rows,
+      long rejected,
+      long headers,
       long users,
       long clusters,
       long clusteredKeys,

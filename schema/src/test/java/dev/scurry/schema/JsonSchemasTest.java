@@ -143,7 +143,7 @@ class JsonSchemasTest {
         "feature-manifest | columns             | ['window_end', 'user_id', 'x']",
         "feature-manifest | parts               | [{'name': 'a/b', 'bytes': 1}]",
         "feature-manifest | parts               | [{'name': 'a'}]",
-        "daily-manifest   | day                 | '03.01.2026'",
+        "daily-manifest   | day                 | 7",
         "daily-manifest   | counts              | {}",
         "daily-manifest   | inputs              | [{'path': '', 'bytes': 1}]",
         "daily-manifest   | features            | [{'name': 'a', 'mean': 0, 'deviation': -1}]",

@@ -134,9 +134,9 @@ final class Samples {
       new DailyManifest(
           "2026-01-03",
           "0.1.0",
-          List.of(new DailyManifest.Input("features/day=2026-01-03/part-0-0.csv.gz", 8192)),
+          List.of(new DailyManifest.Input("features/day=2026-01-03/part-0-0.csv.gz", 8192, "9e10")),
           Map.of("algorithm", "DBSCAN", "eps", "0.5"),
-          new DailyManifest.Counts(1001, 1000, 6, 980, 20, 499_500, 60_000, 0),
+          new DailyManifest.Counts(1001, 1, 0, 1000, 6, 980, 20, 499_500, 60_000, 0),
           List.of(new DailyManifest.Feature("total_views", 2.25, 0.5)),
           Map.of("number", 1L),
           List.of(
@@ -145,9 +145,14 @@ final class Samples {
                   17,
                   "number",
                   "u00042,2026-01-04T00:00:00Z,NaN")),
+          new DailyManifest.Output(
+              "clusters/day=2026-01-03/clusters.csv.gz", "0a".repeat(32), 12_000, 980),
           List.of(
               new DailyManifest.Output(
-                  "clusters/day=2026-01-03/clusters.csv.gz", "0a".repeat(32), 12_000, 980)),
+                  "reports/day=2026-01-03/noise-0b0b0b0b0b0b0b0b.csv.gz",
+                  "0b".repeat(32),
+                  200,
+                  20)),
           1);
 
   private Samples() {}

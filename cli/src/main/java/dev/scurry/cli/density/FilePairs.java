@@ -1,9 +1,9 @@
 package dev.scurry.cli.density;
 
-import dev.scurry.cli.pairs.KeyTable;
 import dev.scurry.cli.pairs.PairFile;
-import dev.scurry.cli.pairs.RejectedLines;
 import dev.scurry.clustering.density.PairConsumer;
+import dev.scurry.job.pairs.KeyTable;
+import dev.scurry.job.pairs.RejectedLines;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.LongConsumer;

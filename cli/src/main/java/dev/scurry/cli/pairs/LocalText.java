@@ -1,6 +1,6 @@
 package dev.scurry.cli.pairs;
 
-import dev.scurry.job.source.GunzipStream;
+import dev.scurry.job.pairs.PlainText;
 import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
 import java.io.FilterInputStream;
@@ -17,8 +17,6 @@ import java.util.Locale;
 public final class LocalText extends FilterInputStream {
 
   private static final int BUFFER = 1 << 16;
-  private static final int[] GZIP = {0x1F, 0x8B};
-  private static final int[] BYTE_ORDER_MARK = {0xEF, 0xBB, 0xBF};
 
   private final Counted stored;
 
@@ -54,29 +52,10 @@ public final class LocalText extends FilterInputStream {
 
   private static InputStream unzipped(Path path, InputStream stored) throws IOException {
     InputStream buffered = new BufferedInputStream(stored, BUFFER);
-    if (!passOver(GZIP, buffered, false)) {
-      if (path.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
-        throw new IOException(path + ": is named .gz and is no gzip");
-      }
-      passOver(BYTE_ORDER_MARK, buffered, true);
-      return buffered;
+    if (path.toString().toLowerCase(Locale.ROOT).endsWith(".gz") && !PlainText.isGzip(buffered)) {
+      throw new IOException(path + ": is named .gz and is no gzip");
     }
-    InputStream text = new BufferedInputStream(new GunzipStream(buffered), BUFFER);
-    passOver(BYTE_ORDER_MARK, text, true);
-    return text;
-  }
-
-  /** Whether the stream begins with these bytes, which are consumed if asked for. */
-  private static boolean passOver(int[] mark, InputStream in, boolean consume) throws IOException {
-    in.mark(mark.length);
-    boolean begins = true;
-    for (int i = 0; begins && i < mark.length; i++) {
-      begins = in.read() == mark[i];
-    }
-    if (!begins || !consume) {
-      in.reset();
-    }
-    return begins;
+    return PlainText.of(buffered);
   }
 
   /** Counts what is read. */

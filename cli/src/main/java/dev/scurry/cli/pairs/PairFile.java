@@ -1,6 +1,10 @@
 package dev.scurry.cli.pairs;
 
 import dev.scurry.clustering.density.PairConsumer;
+import dev.scurry.job.pairs.KeyTable;
+import dev.scurry.job.pairs.LineBlocks;
+import dev.scurry.job.pairs.PairLines;
+import dev.scurry.job.pairs.RejectedLines;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;

@@ -1,4 +1,2 @@
-/**
- * Reads files of {@code key1,key2,distance}: bytes in, ranks and distances out, no object a line.
- */
+/** Files of {@code key1,key2,distance} on this machine. */
 package dev.scurry.cli.pairs;

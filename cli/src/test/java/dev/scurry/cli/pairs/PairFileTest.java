@@ -5,6 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.scurry.job.pairs.KeyTable;
+import dev.scurry.job.pairs.LineBlocks;
+import dev.scurry.job.pairs.LineProblem;
+import dev.scurry.job.pairs.RejectedLines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

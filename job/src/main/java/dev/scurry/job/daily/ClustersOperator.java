@@ -14,19 +14,19 @@ final class ClustersOperator extends AbstractStreamOperator<byte[]>
   private static final long serialVersionUID = 1L;
 
   private final DayPublisher publisher;
-  private final int minSamples;
+  private final DensityParameters parameters;
 
   private transient DayOutcome outcome;
 
-  ClustersOperator(DayPublisher publisher, int minSamples) {
+  ClustersOperator(DayPublisher publisher, DensityParameters parameters) {
     this.publisher = publisher;
-    this.minSamples = minSamples;
+    this.parameters = parameters;
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    outcome = new DayOutcome(minSamples);
+    outcome = new DayOutcome(parameters);
   }
 
   @Override

@@ -18,7 +18,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.DetachedJobExecutionResult;
 import org.apache.flink.streaming.api.datastream.DataStream;
-import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.ExceptionUtils;
 import org.slf4j.Logger;
@@ -85,55 +84,42 @@ public final class DailyClusteringJob {
 
   /** Builds the job's graph; every operator's parallelism is set. */
   static void attach(StreamExecutionEnvironment env, Settings settings, DailyRequest request) {
-    int workers = env.getParallelism();
     DayStore store = store(request);
-    DayInput input = DayInput.find(store, request);
-    SingleOutputStreamOperator<UserBlock> users =
-        rows(env, store, request, input, workers)
-            .transform(
-                Operators.DAILY_RANKS,
-                Types.POJO(UserBlock.class),
-                new RankOperator(store, request, input, settings.daily().scaling()))
-            .setParallelism(1);
-    users.uid(Operators.DAILY_RANKS).name(Operators.DAILY_RANKS);
-    DataStream<Finding> findings =
-        pairs(users, store, request, workers).union(users.getSideOutput(RankOperator.FINDINGS));
-    clusters(findings, store, request, settings, input);
+    DistanceFolder folder = distances(store, request);
+    DistanceInput distances = new DistanceInput(store, folder);
+    if (isOfDistances(request, distances)) {
+      DayInput input = distances.find(request);
+      clusters(
+          DistancesGraph.findings(env, store, request, input), store, request, settings, input);
+    } else {
+      DayInput input = DayInput.find(store, request);
+      clusters(
+          FeaturesGraph.findings(env, store, request, settings.daily(), input, folder),
+          store,
+          request,
+          settings,
+          input);
+    }
   }
 
-  private static DataStream<FeatureRow> rows(
-      StreamExecutionEnvironment env,
-      DayStore store,
-      DailyRequest request,
-      DayInput input,
-      int workers) {
-    DataStream<DayInput> day =
-        env.fromData(Types.POJO(DayInput.class), input)
-            .setParallelism(1)
-            .uid(Operators.DAILY_DAY)
-            .name(Operators.DAILY_DAY);
-    return day.flatMap(DayInput::eachPart, Types.POJO(DayPart.class))
+  private static boolean isOfDistances(DailyRequest request, DistanceInput distances) {
+    return switch (request.source()) {
+      case AUTO -> distances.isGiven();
+      case FEATURES -> false;
+      case DISTANCES -> true;
+    };
+  }
+
+  /** The objects that make up the day, one by one; a reader gets each. */
+  static DataStream<DayPart> parts(StreamExecutionEnvironment env, DayInput input) {
+    return env.fromData(Types.POJO(DayInput.class), input)
+        .setParallelism(1)
+        .uid(Operators.DAILY_DAY)
+        .name(Operators.DAILY_DAY)
+        .flatMap(DayInput::eachPart, Types.POJO(DayPart.class))
         .setParallelism(1)
         .uid(Operators.DAILY_PARTS)
-        .name(Operators.DAILY_PARTS)
-        .rebalance()
-        .flatMap(new PartReader(store, request.date(), input.columns), Types.POJO(FeatureRow.class))
-        .setParallelism(workers)
-        .uid(Operators.DAILY_ROWS)
-        .name(Operators.DAILY_ROWS);
-  }
-
-  private static DataStream<Finding> pairs(
-      DataStream<UserBlock> users, DayStore store, DailyRequest request, int workers) {
-    DensityParameters parameters = request.parameters();
-    PairsOperator operator =
-        new PairsOperator(store, distances(store, request), parameters.reach(), parameters);
-    return users
-        .broadcast()
-        .transform(Operators.DAILY_PAIRS, Types.POJO(Finding.class), operator)
-        .setParallelism(workers)
-        .uid(Operators.DAILY_PAIRS)
-        .name(Operators.DAILY_PAIRS);
+        .name(Operators.DAILY_PARTS);
   }
 
   private static void clusters(
@@ -151,7 +137,7 @@ public final class DailyClusteringJob {
         .transform(
             Operators.DAILY_CLUSTERS,
             PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO,
-            new ClustersOperator(publisher, request.parameters().minSamples()))
+            new ClustersOperator(publisher, request.parameters()))
         .setParallelism(1)
         .uid(Operators.DAILY_CLUSTERS)
         .name(Operators.DAILY_CLUSTERS);

@@ -30,7 +30,7 @@ public record DailyResult(
         counts.clusteredKeys(),
         counts.noise(),
         counts.users(),
-        counts.rows() - counts.users(),
+        counts.rejected(),
         counts.pairsWithinEps(),
         counts.pairsCompared());
   }

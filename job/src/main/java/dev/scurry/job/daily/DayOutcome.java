@@ -1,9 +1,9 @@
 package dev.scurry.job.daily;
 
-import dev.scurry.clustering.density.PairDbscan;
 import dev.scurry.schema.DailyManifest;
 import dev.scurry.schema.WireFormat;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -14,30 +14,25 @@ import java.util.List;
  */
 final class DayOutcome {
 
-  private final int minSamples;
   private final List<DailyManifest.Output> outputs = new ArrayList<>();
   private final BitSet named = new BitSet();
   private String[] keys = new String[0];
-  private PairDbscan dbscan;
+  private final DayLabels labels;
   private DayFacts facts;
   private long compared;
   private long within;
 
-  DayOutcome(int minSamples) {
-    this.minSamples = minSamples;
-    this.dbscan = new PairDbscan(0, minSamples);
+  DayOutcome(DensityParameters parameters) {
+    this.labels = new DayLabels(parameters);
   }
 
   void add(Finding finding) {
     if (finding.points > 0 && keys.length == 0) {
       keys = new String[finding.points];
-      dbscan = new PairDbscan(finding.points, minSamples);
     }
+    labels.add(finding);
     if (finding.keys != null) {
       System.arraycopy(finding.keys, 0, keys, finding.firstRank, finding.keys.length);
-    }
-    if (finding.links != null) {
-      LinkChunks.replay(finding.links, dbscan);
     }
     if (finding.named != null) {
       named.or(BitSet.valueOf(finding.named));
@@ -59,7 +54,7 @@ final class DayOutcome {
 
   /** Labels by rank. */
   int[] labels() {
-    return dbscan.labels();
+    return labels.byRank();
   }
 
   DayFacts facts() {
@@ -81,18 +76,20 @@ final class DayOutcome {
   }
 
   DailyManifest.Counts counts(DayClusters clusters) {
-    long unnameable = 0;
-    for (String key : keys) {
-      unnameable += DistanceLines.canName(key) ? 0 : 1;
-    }
     return new DailyManifest.Counts(
         facts.rows(),
+        facts.rejectedRows(),
+        facts.headers(),
         keys.length,
         clusters.count(),
         clusters.clusteredKeys(),
         keys.length - clusters.clusteredKeys(),
-        compared,
-        within,
-        unnameable);
+        compared + facts.pairs(),
+        within + facts.within(),
+        unnameable());
+  }
+
+  private long unnameable() {
+    return Arrays.stream(keys).filter(key -> !DistanceLines.canName(key)).count();
   }
 }

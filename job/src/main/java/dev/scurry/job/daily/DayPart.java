@@ -14,11 +14,19 @@ public class DayPart implements Serializable {
 
   public long bytes;
 
+  /** As the store told it; null where it has none. */
+  public String etag;
+
   public DayPart() {}
 
   public DayPart(int place, String path, long bytes) {
+    this(place, path, bytes, null);
+  }
+
+  public DayPart(int place, String path, long bytes, String etag) {
     this.place = place;
     this.path = path;
     this.bytes = bytes;
+    this.etag = etag;
   }
 }

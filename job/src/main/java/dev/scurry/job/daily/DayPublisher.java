@@ -10,6 +10,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -47,18 +48,19 @@ final class DayPublisher implements Serializable {
    */
   DailyManifest publish(DayOutcome outcome, Path temporary) throws IOException {
     DayClusters clusters = new DayClusters(outcome.labels());
-    outcome.add(writeAlone(outcome, temporary));
+    if (isOfFeatures()) {
+      outcome.add(writeAlone(outcome, temporary));
+    }
     outcome.add(writeNoise(outcome, clusters, temporary));
-    outcome.add(writeClusters(outcome, clusters, temporary));
     reporter
         .write(outcome.keys(), clusters, outcome.facts().rejected(), parameters(), temporary)
         .forEach(outcome::add);
-    DailyManifest manifest = manifest(outcome, clusters);
+    DailyManifest.Output result = writeClusters(outcome, clusters, temporary);
+    DailyManifest manifest = manifest(outcome, clusters, result);
     store.put(
         store.relative(manifestPath(store.root(), request)),
         new ByteArrayInputStream(WireFormat.encode(manifest)));
-    distances.deleteAllBut(
-        manifest.outputs().stream().map(DailyManifest.Output::path).toList(), store);
+    deleteSuperseded(manifest);
     return manifest;
   }
 
@@ -74,7 +76,7 @@ final class DayPublisher implements Serializable {
           spool.row(DistanceLines.alone(keys[rank]));
         }
       }
-      return spool.publish(store, distances.alone());
+      return spool.publishHashed(store, distances.alonePrefix());
     }
   }
 
@@ -88,11 +90,11 @@ final class DayPublisher implements Serializable {
           spool.row(CsvText.quoted(keys[rank]) + "\r\n");
         }
       }
-      String reports = StoragePaths.reportsOf(store.root(), request.day());
-      return spool.publishHashed(store, store.relative(reports) + "/noise");
+      return spool.publishHashed(store, reports().prefix("noise"));
     }
   }
 
+  /** Under two names: one that others read, and one that no later run gives other content. */
   private DailyManifest.Output writeClusters(
       DayOutcome outcome, DayClusters clusters, Path temporary) throws IOException {
     try (Spool spool = Spool.in(temporary)) {
@@ -100,30 +102,62 @@ final class DayPublisher implements Serializable {
       for (int rank : clusters.ranks()) {
         spool.row(clusters.label(rank) + "," + CsvText.quoted(outcome.keys()[rank]) + "\r\n");
       }
+      outcome.add(spool.publishHashed(store, reports().prefix("clusters")));
       String path = StoragePaths.clustersOf(store.root(), request.clustersFolder(), request.day());
       return spool.publish(store, store.relative(path));
     }
   }
 
-  private DailyManifest manifest(DayOutcome outcome, DayClusters clusters) {
+  private DailyManifest manifest(
+      DayOutcome outcome, DayClusters clusters, DailyManifest.Output result) {
+    DayFacts facts = outcome.facts();
     return new DailyManifest(
         request.day(),
         SoftwareVersion.get(),
-        Arrays.stream(input.parts).map(p -> new DailyManifest.Input(p.path, p.bytes)).toList(),
+        isOfFeatures() ? featureInputs() : facts.inputs(),
         parameters(),
         outcome.counts(clusters),
-        outcome.facts().features(),
-        outcome.facts().rejected(),
-        outcome.facts().rejectedSample(),
+        facts.features(),
+        facts.rejected(),
+        facts.rejectedSample(),
+        result,
         outcome.outputs(),
         WireFormat.VERSION);
   }
 
+  private List<DailyManifest.Input> featureInputs() {
+    return Arrays.stream(input.parts)
+        .map(part -> new DailyManifest.Input(part.path, part.bytes, part.etag))
+        .toList();
+  }
+
   private Map<String, String> parameters() {
     Map<String, String> parameters = new LinkedHashMap<>(request.parameters().toMap());
-    parameters.put("scaling", settings.scaling().name().toLowerCase(Locale.ROOT));
-    parameters.put("from", "features");
-    parameters.put("max_distance", String.valueOf(request.parameters().reach()));
+    if (isOfFeatures()) {
+      parameters.put("from", "features");
+      parameters.put("scaling", settings.scaling().name().toLowerCase(Locale.ROOT));
+      double cutOff = settings.cutOff(request.parameters().reach());
+      parameters.put("max_distance", String.valueOf(cutOff));
+    } else {
+      parameters.put("from", "distances");
+      parameters.put("integer_keys", String.valueOf(request.integerKeys()));
+    }
     return parameters;
+  }
+
+  private void deleteSuperseded(DailyManifest manifest) throws IOException {
+    List<String> current = manifest.outputs().stream().map(DailyManifest.Output::path).toList();
+    reports().deleteAllBut(current, store);
+    if (isOfFeatures()) {
+      distances.deleteAllBut(current, store);
+    }
+  }
+
+  private boolean isOfFeatures() {
+    return input.columns.length > 0;
+  }
+
+  private ReportFolder reports() {
+    return new ReportFolder(store.relative(StoragePaths.reportsOf(store.root(), request.day())));
   }
 }

@@ -1,6 +1,5 @@
 package dev.scurry.job.daily;
 
-import dev.scurry.clustering.density.PairDbscan;
 import dev.scurry.clustering.density.PrunedPairs;
 import java.io.IOException;
 import java.util.BitSet;
@@ -8,30 +7,27 @@ import java.util.function.Consumer;
 
 /**
  * One worker's share of the day: compares blocks of users who are near each other, writes the
- * distances up to the cut-off and learns the clusters of those within eps. Keeps no pair.
+ * distances up to the cut-off and learns from them. Keeps no pair.
  */
 final class PairWorker {
 
   private final UserKeys keys;
   private final PrunedPairs pairs;
-  private final double eps;
-  private final PairDbscan dbscan;
+  private final PairLearner learner;
   private final PairText text;
-  private final int points;
   private final BitSet named = new BitSet();
   private long compared;
-  private long within;
 
   /**
    * @param users whose coordinates it takes over
    */
-  PairWorker(DayUsers users, double cutOff, double eps, int minSamples) {
+  PairWorker(DayUsers users, double cutOff, PairLearner learner) {
     this.keys = users.keys();
-    this.points = users.points();
+    int points = users.points();
     this.pairs = new PrunedPairs(users.coordinates(), points, users.dimensions(), cutOff);
-    this.eps = eps;
-    this.dbscan = new PairDbscan(points, minSamples);
+    this.learner = learner;
     this.text = new PairText(keys);
+    learner.growTo(points);
   }
 
   int blocks() {
@@ -45,11 +41,14 @@ final class PairWorker {
             block, (i, j, distance) -> found(Math.min(i, j), Math.max(i, j), distance, distances));
   }
 
+  /** The same without writing. */
+  void learn(int block) throws IOException {
+    pairs.find(block, (i, j, distance) -> learner.add(Math.min(i, j), Math.max(i, j), distance));
+  }
+
   /** All that it learned. */
   void handOver(Consumer<Finding> taker) {
-    LinkChunks chunks = new LinkChunks(links -> taker.accept(Finding.ofLinks(points, links)));
-    dbscan.handOver(chunks);
-    chunks.flush();
+    learner.handOver(taker);
     taker.accept(counts());
   }
 
@@ -57,15 +56,12 @@ final class PairWorker {
     Finding finding = new Finding();
     finding.named = named.toLongArray();
     finding.pairsCompared = compared;
-    finding.pairsWithinEps = within;
+    finding.pairsWithinEps = learner.within();
     return finding;
   }
 
   private void found(int i, int j, double distance, Spool distances) throws IOException {
-    if (distance <= eps) {
-      within++;
-      dbscan.add(i, j);
-    }
+    learner.add(i, j, distance);
     if (keys.isNameable(i) && keys.isNameable(j)) {
       text.write(i, j, distance, distances);
       named.set(i);

@@ -50,7 +50,8 @@ final class PairsOperator extends AbstractStreamOperator<Finding>
     if (users == null) {
       return;
     }
-    PairWorker worker = new PairWorker(users, cutOff, parameters.eps(), parameters.minSamples());
+    PairLearner learner = PairLearner.ofFeatures(parameters, this::tell);
+    PairWorker worker = new PairWorker(users, cutOff, learner);
     int task = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
     int tasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
     for (int block = task; block < worker.blocks(); block += tasks) {
@@ -62,7 +63,7 @@ final class PairsOperator extends AbstractStreamOperator<Finding>
   private void compare(PairWorker worker, int block) throws IOException {
     try (Spool distances = Spool.in(temporary())) {
       worker.compare(block, distances);
-      tell(Finding.ofOutput(distances.publish(store, folder.pairs(block))));
+      tell(Finding.ofOutput(distances.publishHashed(store, folder.pairsPrefix(block))));
     }
     stopIfCanceled();
   }

@@ -125,7 +125,7 @@ final class RankOperator extends AbstractStreamOperator<UserBlock>
     }
     Map<String, Long> byReason = new TreeMap<>();
     ranking.rejected().forEach(row -> byReason.merge(row.problem, 1L, Long::sum));
-    return new DayFacts(rows.size(), features, byReason, sample(ranking.rejected()));
+    return DayFacts.ofFeatures(rows.size(), features, byReason, sample(ranking.rejected()));
   }
 
   private List<DailyManifest.RejectedRow> sample(List<FeatureRow> rejected) {

@@ -1,9 +1,12 @@
 package dev.scurry.job.daily;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.scurry.clustering.density.PairOptics;
 import dev.scurry.job.LocalCluster;
 import dev.scurry.job.Operators;
 import dev.scurry.job.TestSettings;
@@ -16,9 +19,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.RuntimeExecutionMode;
@@ -31,6 +37,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DailyClusteringJobITCase {
 
@@ -94,10 +102,12 @@ class DailyClusteringJobITCase {
         .extracting(DailyManifest.Feature::name)
         .containsExactly("views", "comments");
     List<String> written = new ArrayList<>(day.results().keySet());
-    written.remove(MANIFEST);
+    written.removeAll(List.of(MANIFEST, CLUSTERS));
     assertThat(manifest.outputs())
         .extracting(DailyManifest.Output::path)
         .containsExactlyElementsOf(written);
+    assertThat(manifest.clusters().path()).isEqualTo(CLUSTERS);
+    assertThat(sha256(day.unpacked(CLUSTERS))).isEqualTo(manifest.clusters().sha256());
     for (DailyManifest.Output output : manifest.outputs()) {
       String content =
           output.path().endsWith(".gz")
@@ -108,6 +118,65 @@ class DailyClusteringJobITCase {
     assertThat(day.file("clusters/day=2025-06-10"))
         .isDirectoryContaining("glob:**/clusters.csv.gz");
     assertThat(Files.list(day.file("clusters/day=2025-06-10"))).hasSize(1);
+  }
+
+  @Test
+  void run_ofHdbscanGivesWhatItsOwnDistancesGive() throws Exception {
+    Blobs.in(day, 300, 0.2, 4);
+    DailyRequest request =
+        request()
+            .withParameters(
+                DensityParameters.of(
+                    DensityAlgorithm.HDBSCAN,
+                    HyperParameters.of("the test", "{\"min_cluster_size\": 8}")));
+
+    DailyResult result = run(3, request);
+    Map<String, byte[]> once = day.results();
+    Set<Set<String>> partition = partition();
+
+    assertThat(result.clusters()).isEqualTo(partition.size()).isGreaterThan(1);
+    assertThat(run(1, request)).isEqualTo(result);
+    assertThat(day.results()).containsExactlyEntriesOf(once);
+    for (int twice = 0; twice < 2; twice++) {
+      run(2, request.withSource(DaySource.DISTANCES));
+      assertThat(partition()).isEqualTo(partition);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"min_samples\": 5, \"max_eps\": 1.5}",
+        "{\"min_samples\": 5, \"max_eps\": 1.5, \"cluster_method\": \"dbscan\", \"eps\": 0.2}"
+      })
+  void run_ofOpticsGivesWhatOneProcessGives(String json) throws Exception {
+    Blobs.in(day, 300, 0.2, 4);
+    DensityParameters parameters =
+        DensityParameters.of(DensityAlgorithm.OPTICS, HyperParameters.of("the test", json));
+
+    DailyResult result = run(3, request().withParameters(parameters));
+    Map<String, byte[]> once = day.results();
+
+    PairOptics optics = new PairOptics(300, 5, 1.5);
+    for (String line : distanceLines()) {
+      String[] fields = line.split(",");
+      optics.add(user(fields[0]), user(fields[1]), Double.parseDouble(fields[2]));
+    }
+    int[] expected = OpticsLearner.labels(optics, parameters);
+    List<String> rows = day.unpacked(CLUSTERS).lines().skip(1).toList();
+    assertThat(rows).hasSize((int) Arrays.stream(expected).filter(label -> label >= 0).count());
+    assertThat(rows)
+        .allSatisfy(
+            row ->
+                assertThat(row.split(",")[0])
+                    .isEqualTo("" + expected[user(row.substring(row.indexOf(',') + 1))]));
+    assertThat(result.clusters()).isGreaterThan(1);
+    assertThat(run(1, request().withParameters(parameters))).isEqualTo(result);
+    assertThat(day.results()).containsExactlyEntriesOf(once);
+  }
+
+  private static int user(String key) {
+    return Integer.parseInt(key.substring("user-".length()));
   }
 
   @Test
@@ -184,7 +253,7 @@ class DailyClusteringJobITCase {
         .isEqualTo(Map.of("columns", 1L, "number", 1L, "quotes", 1L, "repeated-user", 1L));
     assertThat(day.unpacked(CLUSTERS)).isEqualTo("cluster,key\r\n0,ann\r\n0,cyd\r\n");
     String a = "features/day=2025-06-10/a.csv.gz";
-    assertThat(day.unpacked(output("rejected")).split("\r\n"))
+    assertThat(day.unpacked(output("reports/day=2025-06-10/rejected-")).split("\r\n"))
         .containsExactly(
             "path,line,reason,text",
             a + ",3,number,\"bob,2025-06-10T23:00:00Z,one,1\"",
@@ -194,7 +263,7 @@ class DailyClusteringJobITCase {
     assertThat(manifest().rejectedSample())
         .extracting(DailyManifest.RejectedRow::line)
         .containsExactly(3L, 4L, 5L, 2L);
-    assertThat(day.unpacked(output("noise"))).isEqualTo("key\r\ndan\r\n");
+    assertThat(day.unpacked(output("reports/day=2025-06-10/noise-"))).isEqualTo("key\r\ndan\r\n");
   }
 
   @Test
@@ -231,7 +300,7 @@ class DailyClusteringJobITCase {
   @Test
   void run_removesItsOwnPairsThatAreNotTheDaysAnyMore() throws Exception {
     Blobs.in(day, 30, 0.5, 3);
-    Path stale = day.file("distances/day=2025-06-10/scurry-pairs-00007.csv.gz");
+    Path stale = day.file("distances/day=2025-06-10/scurry-pairs-00007-0123456789abcdef.csv.gz");
     Path foreign = day.file("distances/day=2025-06-10/other.csv.gz");
     DayFolder.write(stale, new byte[] {1});
     DayFolder.write(foreign, new byte[] {1});
@@ -281,8 +350,26 @@ class DailyClusteringJobITCase {
         request().withParameters(DensityParameters.dbscan(eps, minSamples)));
   }
 
+  private static DailyResult run(int parallelism, DailyRequest request) throws Exception {
+    return DailyClusteringJob.run(
+        LocalCluster.environment(parallelism), TestSettings.of(Map.of()), request);
+  }
+
+  /** The clusters without their numbers. */
+  private Set<Set<String>> partition() throws IOException {
+    return day
+        .unpacked(CLUSTERS)
+        .lines()
+        .skip(1)
+        .map(row -> row.split(","))
+        .collect(Collectors.groupingBy(row -> row[0], mapping(row -> row[1], toSet())))
+        .values()
+        .stream()
+        .collect(toSet());
+  }
+
   private DailyRequest request() {
-    return DailyRequest.of(day.uri(), DayFolder.DAY);
+    return DailyRequest.of(day.uri(), DayFolder.DAY).withSource(DaySource.FEATURES);
   }
 
   private static Settings settings(double eps, int minSamples) {
@@ -303,10 +390,10 @@ class DailyClusteringJobITCase {
     return WireFormat.decode(Files.readAllBytes(day.file(MANIFEST)), DailyManifest.class);
   }
 
-  private String output(String name) throws IOException {
+  private String output(String beginning) throws IOException {
     return manifest().outputs().stream()
         .map(DailyManifest.Output::path)
-        .filter(path -> path.startsWith("reports/day=2025-06-10/" + name + "-"))
+        .filter(path -> path.startsWith(beginning))
         .findFirst()
         .orElseThrow();
   }

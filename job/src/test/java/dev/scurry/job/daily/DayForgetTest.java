@@ -170,10 +170,11 @@ class DayForgetTest {
             "1",
             List.of(),
             Map.of(),
-            new DailyManifest.Counts(5, 5, 1, 1, 4, 10, 1, 1),
+            new DailyManifest.Counts(5, 0, 0, 5, 1, 1, 4, 10, 1, 1),
             List.of(),
             Map.of(),
             List.of(),
+            outputs.get(0),
             outputs,
             1);
     DayFolder.write(day.file(REPORT), WireFormat.encode(manifest));

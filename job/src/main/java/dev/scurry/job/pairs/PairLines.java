@@ -1,4 +1,4 @@
-package dev.scurry.cli.pairs;
+package dev.scurry.job.pairs;
 
 import dev.scurry.clustering.density.PairConsumer;
 import java.util.Arrays;
@@ -9,10 +9,10 @@ import java.util.Arrays;
  *
  * <p>A left key that repeats the one of the line before costs a comparison of bytes only.
  */
-final class PairLines<E extends Exception> {
+public final class PairLines<E extends Exception> {
 
   private final KeyTable keys;
-  private final RejectedLines rejected;
+  private final LineRejection rejected;
   private final PairConsumer<E> pairs;
   private final KeyField left;
   private final KeyField right;
@@ -22,7 +22,14 @@ final class PairLines<E extends Exception> {
   private long line;
   private long read;
 
-  PairLines(KeyTable keys, boolean integerKeys, RejectedLines rejected, PairConsumer<E> pairs) {
+  /**
+   * @param keys gets every key in the order of appearance, left before right
+   * @param integerKeys whether keys are whole numbers, so that 007 is 7; otherwise they are any
+   *     text up to the comma, without quotes
+   * @param pairs gets the ranks of both keys, which may be one, and the distance, finite and >= 0
+   */
+  public PairLines(
+      KeyTable keys, boolean integerKeys, LineRejection rejected, PairConsumer<E> pairs) {
     this.keys = keys;
     this.rejected = rejected;
     this.pairs = pairs;
@@ -30,13 +37,18 @@ final class PairLines<E extends Exception> {
     this.right = new KeyField(integerKeys);
   }
 
+  /** The line that is being read, or was read last; from 1. */
+  public long line() {
+    return line;
+  }
+
   /** How many lines were pairs so far. */
-  long read() {
+  public long read() {
     return read;
   }
 
   /** Passes over the first line of [0, end); returns where the next one begins. */
-  int skip(byte[] bytes, int end) {
+  public int skip(byte[] bytes, int end) {
     line++;
     int at = 0;
     while (at < end && bytes[at] != '\n') {
@@ -46,13 +58,13 @@ final class PairLines<E extends Exception> {
   }
 
   /** The beginning of a line of which the rest is not there. */
-  void cutShort(byte[] bytes, int end) {
+  public void cutShort(byte[] bytes, int end) {
     line++;
     rejected.add(line, LineProblem.TOO_LONG, bytes, 0, end);
   }
 
   /** Reads the lines of [from, end), the last of which has its line feed too. */
-  void read(byte[] bytes, int from, int end) throws E {
+  public void read(byte[] bytes, int from, int end) throws E {
     int at = from;
     while (at < end) {
       at = readLine(bytes, at);

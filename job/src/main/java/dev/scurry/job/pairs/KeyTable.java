@@ -1,4 +1,4 @@
-package dev.scurry.cli.pairs;
+package dev.scurry.job.pairs;
 
 import java.util.Arrays;
 
@@ -27,6 +27,13 @@ public final class KeyTable {
   /** The key's bytes. */
   public byte[] key(int rank) {
     return Arrays.copyOfRange(bytes, start(rank), ends[rank]);
+  }
+
+  /** The rank of the key, which is a new one if need be. */
+  public int findOrAdd(byte[] from, int start, int end) {
+    byte[] key = new byte[end - start + Words.SLACK];
+    System.arraycopy(from, start, key, 0, end - start);
+    return findOrAdd(key, 0, end - start, hash(key, 0, end - start));
   }
 
   /** Takes in eight bytes. */

@@ -1,11 +1,11 @@
-package dev.scurry.cli.pairs;
+package dev.scurry.job.pairs;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Counts the lines that are not used, and keeps the first few of them. */
-public final class RejectedLines {
+public final class RejectedLines implements LineRejection {
 
   private static final int SAMPLES = 5;
   private static final int SAMPLE_BYTES = 120;
@@ -30,7 +30,8 @@ public final class RejectedLines {
     return List.copyOf(samples);
   }
 
-  void add(long line, LineProblem problem, byte[] bytes, int from, int end) {
+  @Override
+  public void add(long line, LineProblem problem, byte[] bytes, int from, int end) {
     count++;
     if (samples.size() < SAMPLES) {
       int length = Math.min(end - from, SAMPLE_BYTES);

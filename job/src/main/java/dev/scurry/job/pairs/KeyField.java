@@ -1,4 +1,4 @@
-package dev.scurry.cli.pairs;
+package dev.scurry.job.pairs;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

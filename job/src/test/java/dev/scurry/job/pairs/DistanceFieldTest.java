@@ -1,4 +1,4 @@
-package dev.scurry.cli.pairs;
+package dev.scurry.job.pairs;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,4 +1,4 @@
-package dev.scurry.cli.pairs;
+package dev.scurry.job.pairs;
 
 /** The distance of a line that is being read: what lies behind the second comma. */
 final class DistanceField {

@@ -1,8 +1,9 @@
-package dev.scurry.cli.pairs;
+package dev.scurry.job.pairs;
 
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
@@ -10,23 +11,25 @@ import java.util.concurrent.BlockingQueue;
  * A stream cut into blocks of whole lines, read (and unzipped) ahead by a thread of its own, so
  * that who takes the lines apart never waits for more than the slower of the two.
  */
-final class LineBlocks implements Closeable {
+public final class LineBlocks implements Closeable {
 
   /** Bytes of a block, and of the longest line. */
-  static final int SIZE = 1 << 18;
+  public static final int SIZE = 1 << 18;
 
   private static final int AHEAD = 4;
 
   /** Some whole lines, each with its line feed, also the last one of the file; slack behind. */
-  static final class Block {
-    final byte[] bytes = new byte[SIZE + 1 + Words.SLACK];
-    int end;
+  public static final class Block {
+    public final byte[] bytes = new byte[SIZE + 1 + Words.SLACK];
+    public int end;
 
     /** The block is the beginning of one line that is longer than a block. */
-    boolean cutShort;
+    public boolean cutShort;
 
     private boolean last;
     private IOException failure;
+
+    private Block() {}
   }
 
   private final InputStream in;
@@ -38,9 +41,9 @@ final class LineBlocks implements Closeable {
   private Block current;
 
   /**
-   * @param in closed with the blocks
+   * @param in closed with the blocks, unless these are only stopped
    */
-  LineBlocks(InputStream in) {
+  public LineBlocks(InputStream in) {
     this.in = in;
     for (int i = 0; i < AHEAD; i++) {
       free.add(new Block());
@@ -49,23 +52,40 @@ final class LineBlocks implements Closeable {
     reader.start();
   }
 
-  /** The next block, valid until the one after it is asked for; null behind the last. */
-  Block next() throws IOException, InterruptedException {
-    if (current != null && current.last) {
-      return null;
+  /**
+   * The next block, valid until the one after it is asked for; null behind the last.
+   *
+   * @throws IOException of the stream, behind the whole lines that could be had of it
+   */
+  public Block next() throws IOException, InterruptedException {
+    if (current == null || !current.last) {
+      if (current != null) {
+        free.put(current);
+      }
+      current = full.take();
+      if (current.end > 0) {
+        return current;
+      }
     }
-    if (current != null) {
-      free.put(current);
-    }
-    current = full.take();
     if (current.failure != null) {
       throw current.failure;
     }
-    return current.end == 0 ? null : current;
+    return null;
+  }
+
+  /** Of a stream that failed: the beginning of the line in which it did. */
+  public byte[] unfinished() {
+    return Arrays.copyOf(rest, restLength);
   }
 
   @Override
   public void close() throws IOException {
+    stop();
+    in.close();
+  }
+
+  /** Ends the reading ahead; the stream stays open. */
+  public void stop() {
     reader.interrupt();
     boolean interrupted = false;
     while (reader.isAlive()) {
@@ -78,7 +98,6 @@ final class LineBlocks implements Closeable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    in.close();
   }
 
   private void readAhead() {
@@ -114,9 +133,12 @@ final class LineBlocks implements Closeable {
     }
   }
 
-  private static void fail(Block block, IOException failure) {
+  private void fail(Block block, IOException failure) {
     block.failure = failure;
     block.last = true;
+    if (!block.cutShort) {
+      keepRest(block, wholeLines(block));
+    }
   }
 
   /** False at the end of the stream. */
@@ -139,18 +161,28 @@ final class LineBlocks implements Closeable {
 
   /** Leaves whole lines in the block. */
   private void keepRest(Block block) throws IOException {
+    int end = wholeLines(block);
+    if (end == 0) {
+      block.cutShort = true;
+      block.last = !skipLine();
+    } else {
+      keepRest(block, end);
+    }
+  }
+
+  private void keepRest(Block block, int end) {
+    restLength = block.end - end;
+    System.arraycopy(block.bytes, end, rest, 0, restLength);
+    block.end = end;
+  }
+
+  /** Where the last line ends that is there whole; 0 if none is. */
+  private static int wholeLines(Block block) {
     int end = block.end;
     while (end > 0 && block.bytes[end - 1] != '\n') {
       end--;
     }
-    if (end == 0) {
-      block.cutShort = true;
-      block.last = !skipLine();
-      return;
-    }
-    restLength = block.end - end;
-    System.arraycopy(block.bytes, end, rest, 0, restLength);
-    block.end = end;
+    return end;
   }
 
   /** Leaves what lies behind the next line feed; false where there is none. */

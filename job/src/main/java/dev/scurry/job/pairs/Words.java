@@ -1,4 +1,4 @@
-package dev.scurry.cli.pairs;
+package dev.scurry.job.pairs;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

@@ -1,0 +1,87 @@
+package dev.scurry.job.daily;
+
+import dev.scurry.schema.DailyManifest;
+import dev.scurry.schema.WireFormat;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.flink.core.fs.FileStatus;
+
+/**
+ * The objects of distances that make up a day: all that others put into its folder, whatever their
+ * names; where there are none, those of this job that its last manifest names, as written or as
+ * read. What lies in folders below belongs to other days.
+ */
+final class DistanceInput {
+
+  private final DayStore store;
+  private final DistanceFolder folder;
+
+  DistanceInput(DayStore store, DistanceFolder folder) {
+    this.store = store;
+    this.folder = folder;
+  }
+
+  /** Whether others gave the day's distances. */
+  boolean isGiven() {
+    return files().stream().anyMatch(file -> !folder.isOwn(path(file)));
+  }
+
+  /**
+   * In the order of their names.
+   *
+   * @throws UnusableDayException if they can't be listed
+   */
+  DayInput find(DailyRequest request) {
+    List<FileStatus> all = files();
+    List<FileStatus> used =
+        all.stream().filter(file -> !folder.isOwn(path(file))).collect(Collectors.toList());
+    if (used.isEmpty()) {
+      Set<String> current = namedBy(DayPublisher.manifestPath(store.root(), request));
+      used = all.stream().filter(file -> current.contains(path(file))).toList();
+    }
+    List<DayPart> parts = new ArrayList<>();
+    for (FileStatus file : used) {
+      parts.add(new DayPart(parts.size(), path(file), file.getLen(), ObjectTag.of(file)));
+    }
+    return new DayInput(parts.toArray(DayPart[]::new), new String[0]);
+  }
+
+  private List<FileStatus> files() {
+    try {
+      return Arrays.stream(store.list(folder.path()))
+          .filter(file -> !file.isDir())
+          .sorted(Comparator.comparing(file -> file.getPath().getName(), KeyOrder.BY_UTF8))
+          .toList();
+    } catch (IOException e) {
+      throw new UnusableDayException(
+          "%s under %s can't be listed: %s".formatted(folder.path(), store.root(), e), e);
+    }
+  }
+
+  private Set<String> namedBy(String manifest) {
+    try {
+      String path = store.relative(manifest);
+      if (!store.exists(path)) {
+        return Set.of();
+      }
+      DailyManifest last = WireFormat.decode(store.read(path), DailyManifest.class);
+      return Stream.concat(
+              last.outputs().stream().map(DailyManifest.Output::path),
+              last.inputs().stream().map(DailyManifest.Input::path))
+          .collect(Collectors.toSet());
+    } catch (IOException e) {
+      throw new UnusableDayException(
+          "%s under %s can't be read: %s".formatted(manifest, store.root(), e), e);
+    }
+  }
+
+  private String path(FileStatus file) {
+    return folder.path() + "/" + file.getPath().getName();
+  }
+}
