@@ -7,6 +7,9 @@ import dev.scurry.job.daily.DailyOptions;
 import dev.scurry.job.daily.DailyPlan;
 import dev.scurry.job.daily.DailyRequest;
 import dev.scurry.job.daily.DailyResult;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -66,6 +69,7 @@ final class DailyCommand implements Callable<Integer> {
             .orElseGet(() -> options.settings(Map.of()));
     DailyPlan plan =
         asked.plan(settings, environment, LocalDate.now(ZoneOffset.UTC), !watch.isOn());
+    refuseNoFolder(plan.model().root());
     Preflight.checkStorage(settings);
     Progress progress = new Progress(spec.commandLine().getErr());
     plan.notes().forEach(progress::step);
@@ -79,6 +83,13 @@ final class DailyCommand implements Callable<Integer> {
       run(runs, plan, progress);
     }
     return 0;
+  }
+
+  /** The check of storage would make it; of a bucket it tells itself. */
+  private void refuseNoFolder(String root) {
+    if (root.startsWith("file:") && !Files.isDirectory(Path.of(URI.create(root)))) {
+      throw new ParameterException(spec.commandLine(), "the root: there is no folder " + root);
+    }
   }
 
   private void run(DayRuns runs, DailyPlan plan, Progress progress) throws Exception {

@@ -104,6 +104,7 @@ class WatchRulesTest {
 
   private static DayFiles files(long bytes, Instant changed) {
     return new DayFiles(
-        "2026-01-31", List.of(new DayFile("d/day=2026-01-31/x.gz", bytes, changed.toEpochMilli())));
+        "2026-01-31",
+        List.of(new DayFile("d/day=2026-01-31/x.gz", bytes, "tag", changed.toEpochMilli())));
   }
 }

@@ -68,7 +68,7 @@ public final class DailyOptions {
       names = "--input-folder",
       paramLabel = "FOLDER",
       description = {
-        "Of the distances, below the root: FOLDER/day=DAY/*.gz.",
+        "Of the distances, below the root: all objects in FOLDER/day=DAY.",
         "Else $INPUT_FOLDER, else distances."
       })
   private String inputFolder;
@@ -194,8 +194,12 @@ public final class DailyOptions {
                 .map(json -> HyperParameters.of(LambdaEnvironment.HYPER_PARAMS, json))
                 .orElseGet(HyperParameters::none);
     DensityParameters base = DensityParameters.dbscan(settings.eps(), settings.minSamples());
+    if (named == null) {
+      problems.addAll(given.problems());
+      return base;
+    }
     try {
-      return named == null ? base : DensityParameters.ofPairs(named, given, base);
+      return DensityParameters.ofPairs(named, given, base);
     } catch (WrongParameterException e) {
       problems.addAll(e.problems());
       return base;

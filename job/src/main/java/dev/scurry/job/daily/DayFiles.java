@@ -1,17 +1,17 @@
 package dev.scurry.job.daily;
 
 import dev.scurry.schema.DailyManifest;
-import dev.scurry.schema.FeatureManifest;
 import dev.scurry.schema.StoragePaths;
 import dev.scurry.schema.WireFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.flink.core.fs.FileStatus;
 
 /**
@@ -26,9 +26,15 @@ public record DayFiles(String day, List<DayFile> files) {
 
   /**
    * @param path below the root
+   * @param etag null where the storage has none
    * @param changed milliseconds since 1970, by the storage's clock
    */
-  public record DayFile(String path, long bytes, long changed) {}
+  public record DayFile(String path, long bytes, String etag, long changed) {
+
+    private static DayFile of(String path, FileStatus file) {
+      return new DayFile(path, file.getLen(), ObjectTag.of(file), file.getModificationTime());
+    }
+  }
 
   public DayFiles {
     files = List.copyOf(files);
@@ -68,36 +74,41 @@ public record DayFiles(String day, List<DayFile> files) {
   }
 
   /**
-   * Whether the day's result was made of these: its manifest is younger than all of them and names
-   * the same objects with the same sizes.
+   * Whether the day's result was made of these: its manifest names the same objects with the same
+   * sizes and etags, and is younger than those that have no etag.
    */
   public boolean isDone(DailyRequest request) throws IOException {
     DayStore store = new DayStore(request.root(), "reports");
     String path = store.relative(DayPublisher.manifestPath(store.root(), request));
-    if (!store.exists(path) || store.changed(path) <= lastChange()) {
+    if (!store.exists(path)) {
       return false;
     }
+    long made = store.status(path).getModificationTime();
     DailyManifest manifest = WireFormat.decode(store.read(path), DailyManifest.class);
-    Set<String> inputs =
-        manifest.inputs().stream()
-            .map(input -> named(input.path(), input.bytes()))
-            .collect(Collectors.toSet());
-    return inputs.equals(objects(store, request));
+    Map<String, DailyManifest.Input> inputs = new HashMap<>();
+    manifest.inputs().forEach(input -> inputs.put(input.path(), input));
+    List<DayFile> objects = objects(store, request);
+    return inputs.size() == objects.size()
+        && objects.stream().allMatch(file -> isSame(file, inputs.get(file.path), made));
   }
 
-  private Set<String> objects(DayStore store, DailyRequest request) throws IOException {
-    if (files.size() == 1 && files.get(0).path().equals(featureManifest(store, request))) {
-      String folder = store.relative(StoragePaths.featuresOf(store.root(), day));
-      FeatureManifest manifest = DayInput.readManifest(store, files.get(0).path());
-      return manifest.parts().stream()
-          .map(part -> named(folder + "/" + part.name(), part.bytes()))
-          .collect(Collectors.toSet());
+  private static boolean isSame(DayFile file, DailyManifest.Input input, long made) {
+    if (input == null || input.bytes() != file.bytes) {
+      return false;
     }
-    return files.stream().map(file -> named(file.path(), file.bytes())).collect(Collectors.toSet());
+    return file.etag == null ? file.changed < made : file.etag.equals(input.etag());
   }
 
-  private static String named(String path, long bytes) {
-    return bytes + " " + path;
+  /** What the day's job reads: of features their parts, as old as their manifest. */
+  private List<DayFile> objects(DayStore store, DailyRequest request) throws IOException {
+    boolean given = files.size() != 1 || !files.get(0).path.equals(featureManifest(store, request));
+    if (given) {
+      return files;
+    }
+    String folder = store.relative(StoragePaths.featuresOf(store.root(), day));
+    return DayInput.readManifest(store, files.get(0).path).parts().stream()
+        .map(part -> new DayFile(folder + "/" + part.name(), part.bytes(), null, lastChange()))
+        .toList();
   }
 
   private static void addDays(DayStore store, String folder, Set<String> days) throws IOException {
@@ -112,9 +123,7 @@ public record DayFiles(String day, List<DayFile> files) {
   private static DayFiles features(DayStore store, DailyRequest request) throws IOException {
     String path = featureManifest(store, request);
     List<DayFile> files =
-        store.exists(path)
-            ? List.of(new DayFile(path, store.length(path), store.changed(path)))
-            : List.of();
+        store.exists(path) ? List.of(DayFile.of(path, store.status(path))) : List.of();
     return new DayFiles(request.day(), files);
   }
 
@@ -133,7 +142,7 @@ public record DayFiles(String day, List<DayFile> files) {
     for (FileStatus file : found) {
       String path = folder.path() + "/" + file.getPath().getName();
       if (!file.isDir() && !folder.isOwn(path)) {
-        files.add(new DayFile(path, file.getLen(), file.getModificationTime()));
+        files.add(DayFile.of(path, file));
       }
     }
     return new DayFiles(request.day(), files);

@@ -49,9 +49,8 @@ class DayStore implements Serializable {
     return files().getFileStatus(at(path)).getLen();
   }
 
-  /** Milliseconds since 1970, by the storage's clock. */
-  long changed(String path) throws IOException {
-    return files().getFileStatus(at(path)).getModificationTime();
+  FileStatus status(String path) throws IOException {
+    return files().getFileStatus(at(path));
   }
 
   InputStream open(String path) throws IOException {

@@ -54,7 +54,7 @@ final class EventDays {
     try {
       return WireFormat.mapper().readTree(json);
     } catch (JsonProcessingException e) {
-      throw new UnusableDayException("the event is no JSON: " + e.getOriginalMessage(), e);
+      throw new UnusableDayException("the event is no JSON: " + HyperParameters.plainly(e), e);
     }
   }
 

@@ -45,9 +45,16 @@ public final class HyperParameters {
     try {
       parameters.take(WireFormat.mapper().readTree(json), json);
     } catch (JsonProcessingException e) {
-      parameters.problem("%s is no JSON: %s".formatted(source, e.getOriginalMessage()));
+      parameters.problem("%s is no JSON: %s".formatted(source, plainly(e)));
     }
     return parameters;
+  }
+
+  /** Without the place in a source that is one line. */
+  static String plainly(JsonProcessingException e) {
+    String message = e.getOriginalMessage();
+    int place = message.indexOf(" (start marker at");
+    return place < 0 ? message : message.substring(0, place);
   }
 
   private void take(JsonNode node, String json) {
@@ -135,6 +142,11 @@ public final class HyperParameters {
 
   public void problem(String problem) {
     problems.add(problem);
+  }
+
+  /** What is wrong so far. */
+  List<String> problems() {
+    return List.copyOf(problems);
   }
 
   /**

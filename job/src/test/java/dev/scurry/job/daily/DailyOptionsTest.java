@@ -138,6 +138,8 @@ class DailyOptionsTest {
                         "--root, BUCKET or snapshot.root must say where the day is",
                         "--from must be one of auto, features, distances, not 'here'",
                         "ALGORITHM must be one of DBSCAN, HDBSCAN, OPTICS, not 'KMeans'",
+                        "HYPER_PARAMS is no JSON: Unexpected end-of-input: expected close marker for"
+                            + " Object",
                         "--input-folder must be a folder below the root, not '../secret'",
                         "--output-folder must be a folder below the root, not ''",
                         "--all-records is for --event"));
