@@ -71,7 +71,7 @@ final class DailyCommand implements Callable<Integer> {
         asked.plan(settings, environment, LocalDate.now(ZoneOffset.UTC), !watch.isOn());
     refuseNoFolder(plan.model().root());
     Preflight.checkStorage(settings);
-    Progress progress = new Progress(spec.commandLine().getErr());
+    Progress progress = new Progress();
     plan.notes().forEach(progress::step);
     try (InProcessJob cluster = InProcessJob.start(settings, options.parallelism(), 0)) {
       DayRuns runs =

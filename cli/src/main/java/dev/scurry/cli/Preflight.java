@@ -18,6 +18,9 @@ final class Preflight {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /** The first request of a process on a busy machine loads thousands of classes. */
+  private static final Duration PATIENCE_WITH_STORAGE = Duration.ofSeconds(30);
+
   private Preflight() {}
 
   /** Makes {@code s3://} known to this process. */
@@ -35,7 +38,7 @@ final class Preflight {
    */
   static void checkStorage(Settings settings) {
     openFileSystems(settings);
-    refuse(StorageCheck.run(settings, PATIENCE));
+    refuse(StorageCheck.run(settings, PATIENCE_WITH_STORAGE));
   }
 
   /**
@@ -57,7 +60,7 @@ final class Preflight {
     openFileSystems(settings);
     BrokerReport broker = BrokerCheck.run(settings, PATIENCE);
     List<String> problems = new ArrayList<>(broker.problems());
-    problems.addAll(StorageCheck.run(settings, PATIENCE));
+    problems.addAll(StorageCheck.run(settings, PATIENCE_WITH_STORAGE));
     refuse(problems);
     return broker.sourcePartitions();
   }

@@ -100,6 +100,7 @@ class KilledDailyITCase {
     s3.restart();
 
     assertThat(ended || process.endsWithin(LONGEST_MS)).isTrue();
+    Files.write(Path.of("target", "outage-daily.txt"), process.err());
     assertThat(process.exitCode()).as(String.join("\n", process.err())).isIn(0, 1);
     assertThat(process.err()).noneMatch(line -> line.startsWith("\tat "));
     String manifest = day.wholeManifest();
