@@ -467,6 +467,21 @@ public final class ScurryOptions {
                   + " the algorithm looks. HDBSCAN, and OPTICS without max_eps, look as far as"
                   + " there are distances: with 0 that is every pair of users.");
 
+  public static final ConfigOption<Integer> DAILY_MAX_INFLATION =
+      key("daily.max-inflation")
+          .intType()
+          .defaultValue(200)
+          .withDescription(
+              "Reading a gzip object of distances ends where it has inflated to more than so many"
+                  + " times its size and to more than daily.max-inflated; what lies behind is"
+                  + " reported as a rejected line.");
+
+  public static final ConfigOption<MemorySize> DAILY_MAX_INFLATED =
+      key("daily.max-inflated")
+          .memoryType()
+          .defaultValue(MemorySize.ofMebiBytes(1024))
+          .withDescription("Up to this a gzip object of distances may inflate in any case.");
+
   private ScurryOptions() {}
 
   /** Where a first start reads from. */

@@ -176,8 +176,19 @@ public record Settings(
   }
 
   /** {@code maxDistance} is 0 where nothing is asked for beyond what the algorithm looks at. */
-  public record Daily(double eps, int minSamples, Scaling scaling, double maxDistance)
+  public record Daily(
+      double eps,
+      int minSamples,
+      Scaling scaling,
+      double maxDistance,
+      int maxInflation,
+      long maxInflated)
       implements Serializable {
+
+    /** Up to so many bytes of text a gzip object of so many bytes is read. */
+    public long mostText(long stored) {
+      return Math.max(maxInflated, maxInflation * stored);
+    }
 
     /**
      * Up to this, distances are computed from features.

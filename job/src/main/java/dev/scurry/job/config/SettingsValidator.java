@@ -266,7 +266,9 @@ final class SettingsValidator {
         eps,
         atLeast(1, ScurryOptions.DAILY_MIN_SAMPLES),
         get(ScurryOptions.DAILY_SCALING),
-        maxDistance);
+        maxDistance,
+        atLeast(1, ScurryOptions.DAILY_MAX_INFLATION),
+        get(ScurryOptions.DAILY_MAX_INFLATED).getBytes());
   }
 
   private Map<String, String> s3() {

@@ -88,7 +88,7 @@ public final class DailyClusteringJob {
     DistanceFolder folder = distances(store, request);
     DistanceInput distances = new DistanceInput(store, folder);
     if (isOfDistances(request, distances)) {
-      DayInput input = distances.find(request);
+      DayInput input = distances.find(request, settings.daily());
       clusters(
           DistancesGraph.findings(env, store, request, input), store, request, settings, input);
     } else {

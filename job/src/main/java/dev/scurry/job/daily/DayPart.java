@@ -14,6 +14,9 @@ public class DayPart implements Serializable {
 
   public long bytes;
 
+  /** Bytes that it may inflate to. */
+  public long mostText = Long.MAX_VALUE;
+
   /** As the store told it; null where it has none. */
   public String etag;
 

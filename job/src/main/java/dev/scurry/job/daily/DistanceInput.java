@@ -1,5 +1,6 @@
 package dev.scurry.job.daily;
 
+import dev.scurry.job.config.Settings;
 import dev.scurry.schema.DailyManifest;
 import dev.scurry.schema.WireFormat;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class DistanceInput {
    *
    * @throws UnusableDayException if they can't be listed
    */
-  DayInput find(DailyRequest request) {
+  DayInput find(DailyRequest request, Settings.Daily settings) {
     List<FileStatus> all = files();
     List<FileStatus> used =
         all.stream().filter(file -> !folder.isOwn(path(file))).collect(Collectors.toList());
@@ -47,7 +48,9 @@ final class DistanceInput {
     }
     List<DayPart> parts = new ArrayList<>();
     for (FileStatus file : used) {
-      parts.add(new DayPart(parts.size(), path(file), file.getLen(), ObjectTag.of(file)));
+      DayPart part = new DayPart(parts.size(), path(file), file.getLen(), ObjectTag.of(file));
+      part.mostText = settings.mostText(part.bytes);
+      parts.add(part);
     }
     return new DayInput(parts.toArray(DayPart[]::new), new String[0]);
   }

@@ -19,9 +19,6 @@ import java.util.zip.ZipException;
  */
 final class DistanceReader {
 
-  private static final int LARGEST_INFLATION = 200;
-  private static final long ALWAYS_INFLATED = 1L << 30;
-
   private final DayStore store;
   private final boolean integerKeys;
   private final PairLearner learner;
@@ -49,8 +46,7 @@ final class DistanceReader {
     RejectedRows rejected = new RejectedRows(object, taker);
     LinesOf lines = new LinesOf(object, rejected);
     long before = learner.within();
-    long mostText = Math.max(ALWAYS_INFLATED, object.bytes * LARGEST_INFLATION);
-    try (StoredText stored = new StoredText(store.open(object.path), mostText)) {
+    try (StoredText stored = new StoredText(store.open(object.path), object.mostText)) {
       lines.read(stored, pulse);
       stored.drain();
       checkWhole(object, stored);

@@ -12,7 +12,8 @@ class DailySettingsTest {
   @CsvSource({"0.5,0,0.5", "0.5,0.3,0.5", "0.5,0.8,0.8", "Infinity,0.8,0.8", "Infinity,0,Infinity"})
   void cutOff_isNeverBelowWhatTheAlgorithmLooksAtUnlessThatIsAll(
       double reach, double maxDistance, double cutOff) {
-    Settings.Daily settings = new Settings.Daily(0.5, 5, Scaling.STANDARD, maxDistance);
+    Settings.Daily settings =
+        new Settings.Daily(0.5, 5, Scaling.STANDARD, maxDistance, 200, 1 << 30);
 
     assertThat(settings.cutOff(reach)).isEqualTo(cutOff);
   }

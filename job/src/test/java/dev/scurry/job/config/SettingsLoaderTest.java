@@ -74,7 +74,8 @@ class SettingsLoaderTest {
     assertThat(settings.snapshot()).isEqualTo(new Settings.Snapshot("", Duration.ofHours(1), 0));
     assertThat(settings.sink()).isEqualTo(new Settings.Sink("", "scurry", Duration.ofMinutes(14)));
     assertThat(settings.checkpoint().interval()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(settings.daily()).isEqualTo(new Settings.Daily(0.5, 5, Scaling.STANDARD, 0));
+    assertThat(settings.daily())
+        .isEqualTo(new Settings.Daily(0.5, 5, Scaling.STANDARD, 0, 200, 1 << 30));
   }
 
   @Test

@@ -7,6 +7,8 @@ import dev.scurry.embedded.EmbeddedS3;
 import dev.scurry.job.LocalCluster;
 import dev.scurry.job.TestSettings;
 import dev.scurry.job.config.Settings;
+import dev.scurry.schema.DailyManifest;
+import dev.scurry.schema.WireFormat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +20,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.AfterAll;
@@ -32,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The same day in a local folder and in a bucket. */
 class DailyClusteringOnS3ITCase {
 
-  @RegisterExtension static final MiniClusterExtension CLUSTER = LocalCluster.withSlots(2);
+  @RegisterExtension static final MiniClusterExtension CLUSTER = LocalCluster.withSlots(4);
 
   private static final Settings SETTINGS =
       TestSettings.of(Map.of("daily.eps", "0.2", "daily.min-samples", "4"));
@@ -70,6 +74,46 @@ class DailyClusteringOnS3ITCase {
     assertThat(expected).containsKey("clusters/day=2025-06-10/clusters.csv.gz");
     assertThat(objects("s3://bucket", expected.keySet())).containsExactlyEntriesOf(expected);
     assertThat(new DayStore("s3://bucket", "reports").list("clusters/day=2025-06-10")).hasSize(1);
+  }
+
+  @Test
+  void run_ofGivenDistancesInABucketGivesTheSameBytesAtAnyParallelism() throws Exception {
+    s3.createBucket("given");
+    RandomPairs pairs = new RandomPairs(3, true);
+    DayStore store = new DayStore("s3://given", "reports");
+    for (String name : List.of("a", "b", "c", "d", "e")) {
+      byte[] packed = DayFolder.packed(pairs.next(300));
+      store.put("temp/distances/day=2025-06-10/" + name + ".gz", new ByteArrayInputStream(packed));
+    }
+    DailyRequest request =
+        DailyRequest.of("s3://given", DayFolder.DAY)
+            .withParameters(DensityParameters.dbscan(0.3, 4))
+            .withFolders("temp/distances", "temp/clusters")
+            .withIntegerKeys(true);
+    String clusters = "temp/clusters/day=2025-06-10/clusters.csv.gz";
+    Map<String, byte[]> once = null;
+    for (int parallelism : List.of(1, 2, 4)) {
+      DailyResult result =
+          DailyClusteringJob.run(LocalCluster.environment(parallelism), SETTINGS, request);
+      assertThat(result.users()).isEqualTo(pairs.naive.points());
+      Set<String> written = new TreeSet<>(Set.of(clusters));
+      for (FileStatus file : store.list("reports/day=2025-06-10")) {
+        written.add("reports/day=2025-06-10/" + file.getPath().getName());
+      }
+      Map<String, byte[]> objects = objects("s3://given", written);
+      once = once == null ? objects : once;
+      assertThat(objects).containsExactlyEntriesOf(once);
+    }
+    String text =
+        new String(
+            new GZIPInputStream(new ByteArrayInputStream(once.get(clusters))).readAllBytes(),
+            StandardCharsets.UTF_8);
+    assertThat(text).isEqualTo(pairs.naive.clusters(0.3, 4));
+    DailyManifest manifest =
+        WireFormat.decode(once.get("reports/day=2025-06-10/manifest.json"), DailyManifest.class);
+    assertThat(manifest.inputs())
+        .hasSize(5)
+        .allMatch(input -> input.etag().matches("[0-9a-f]{32}"));
   }
 
   @Test

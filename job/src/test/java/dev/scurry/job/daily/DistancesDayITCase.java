@@ -11,6 +11,7 @@ import dev.scurry.clustering.density.PairForest;
 import dev.scurry.job.LocalCluster;
 import dev.scurry.job.Operators;
 import dev.scurry.job.TestSettings;
+import dev.scurry.job.config.Settings;
 import dev.scurry.schema.DailyManifest;
 import dev.scurry.schema.WireFormat;
 import java.io.IOException;
@@ -198,6 +199,23 @@ class DistancesDayITCase {
     assertThat(cut.line()).isBetween(1000L, 49_999L).isEqualTo(result.pairsCompared());
     String line = text.toString().split("\n", -1)[(int) cut.line() - 1];
     assertThat(line).startsWith(cut.text());
+  }
+
+  @Test
+  void run_endsReadingAnObjectThatInflatesBeyondItsBound() throws Exception {
+    object("bomb.gz", "a,b,0.1\n".repeat(20_000));
+    object("large.gz", "c,d,0.1\n".repeat(100));
+    Settings settings =
+        TestSettings.of(Map.of("daily.max-inflation", "5", "daily.max-inflated", "1600 b"));
+
+    DailyResult result =
+        DailyClusteringJob.run(LocalCluster.environment(1), settings, request(dbscan(0.5, 2)));
+
+    assertThat(result.clusters()).isEqualTo(2);
+    assertThat(result.rejected()).isEqualTo(1);
+    assertThat(result.pairsCompared()).isBetween(300L, 1000L);
+    assertThat(manifest().rejected()).containsExactly(entry("inflated", 1L));
+    assertThat(manifest().rejectedSample().get(0).path()).isEqualTo(FOLDER + "bomb.gz");
   }
 
   @Test
