@@ -49,7 +49,7 @@ public final class AssignmentStage {
             features.keyBy(user, Types.STRING).getTransformation(),
             models.broadcast().getTransformation(),
             Operators.ASSIGNMENT,
-            new AssignmentOperator(new AssignmentFunction(settings, json)),
+            new AssignmentOperator(settings, json),
             TypeInformation.of(OutputRecord.class),
             env.getParallelism(),
             false);

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AssignmentFunctionTest {
+class AssignmentOperatorTest {
 
   private static final long END_OF_INPUT = Long.MAX_VALUE;
 
@@ -498,7 +498,7 @@ class AssignmentFunctionTest {
   }
 
   private List<String> lines() {
-    return harness.extractOutputValues().stream().map(AssignmentFunctionTest::line).toList();
+    return harness.extractOutputValues().stream().map(AssignmentOperatorTest::line).toList();
   }
 
   private static String line(OutputRecord record) {
@@ -539,12 +539,11 @@ class AssignmentFunctionTest {
 
   private static AssignmentOperator operator(byte[] initial) {
     return new AssignmentOperator(
-        new AssignmentFunction(
-            TestSettings.of(
-                Map.of(
-                    "features.window.size", "1 s",
-                    "features.window.slide", "1 s",
-                    "assignment.left-after-windows", "2")),
-            initial));
+        TestSettings.of(
+            Map.of(
+                "features.window.size", "1 s",
+                "features.window.slide", "1 s",
+                "assignment.left-after-windows", "2")),
+        initial);
   }
 }
