@@ -31,7 +31,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class EndToEndBenchmark {
   private static final int PARALLELISM = 2;
   private static final int DAYS = 4;
-  private static final int WARM_UPS = 2;
+  private static final int WARM_UPS = 4;
   private static final double LEAST_OF_PASSING_THROUGH = 0.5;
   private static final double MOST_OF_ONE_SLICE = 1.3;
   private static final String ONE_SLICE = "1 d";

@@ -19,7 +19,7 @@ final class Origins {
   private static final int NEW_TOPIC = 1;
   private static final int NEW_TYPE = 2;
   private static final int HAS_ORIGINAL = 4;
-  private static final int FIRST_BYTES = 64;
+  private static final int FIRST_BYTES = 256;
 
   private final DataOutputSerializer out = new DataOutputSerializer(FIRST_BYTES);
   private String topic;
@@ -56,6 +56,11 @@ final class Origins {
     if ((flags & HAS_ORIGINAL) != 0) {
       out.write(event.original);
     }
+  }
+
+  /** In bytes. */
+  int size() {
+    return out.length();
   }
 
   byte[] encode() {

@@ -4,6 +4,7 @@ import dev.scurry.job.config.Settings;
 import dev.scurry.job.source.Event;
 import dev.scurry.job.source.EventLayout;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.Map;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -18,8 +19,9 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * events takes the shuffle by user, and a user who does a lot loads no single task. Sums of whole
  * numbers and sets do not depend on how they were put together, so the features are the same.
  *
- * <p>What is gathered goes on ahead of every watermark, of word that this task is idle and of every
- * checkpoint's barrier, and when it is a lot; nothing of it is state.
+ * <p>A slice goes on ahead of the watermark that closes it; all that is gathered does ahead of word
+ * that this task is idle and of every checkpoint's barrier, and when it is a lot. Nothing of it is
+ * state.
  *
  * <p>Events are gathered only while this task's watermark holds every window back that they belong
  * to. It does not before it has one, and may not any more once the task was idle: the others close
@@ -53,7 +55,11 @@ final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
    * @param depth number of the slices from this one on
    */
   private record Gathered(
-      long sliceEnd, SliceAccumulator slice, Origins origins, Gathered next, int depth) {}
+      long sliceEnd, SliceAccumulator slice, Origins origins, Gathered next, int depth) {
+    static Gathered of(long sliceEnd, SliceAccumulator slice, Origins origins, Gathered next) {
+      return new Gathered(sliceEnd, slice, origins, next, next == null ? 1 : next.depth + 1);
+    }
+  }
 
   SliceGatherer(Settings settings) {
     this(settings, MOST_SLICES);
@@ -108,7 +114,7 @@ final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    flush();
+    flushThrough(mark.getTimestamp());
     hasWatermark = true;
     super.processWatermark(mark);
   }
@@ -144,20 +150,40 @@ final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
   }
 
   private Gathered anew(long sliceEnd, Gathered next) {
-    int depth = next == null ? 1 : next.depth + 1;
-    return new Gathered(sliceEnd, program.newSlice(), new Origins(), next, depth);
+    return Gathered.of(sliceEnd, program.newSlice(), new Origins(), next);
   }
 
   private void flush() {
-    users.forEach(
-        (user, newest) -> {
-          for (Gathered one = newest; one != null; one = one.next) {
-            emit(user, one);
-          }
-        });
-    users.clear();
-    slices = 0;
-    originBytes = 0;
+    flushThrough(Long.MAX_VALUE);
+  }
+
+  /** Emits the slices that end by a time. */
+  private void flushThrough(long time) {
+    Iterator<Map.Entry<String, Gathered>> each = users.entrySet().iterator();
+    while (each.hasNext()) {
+      Map.Entry<String, Gathered> user = each.next();
+      Gathered open = openAfter(time, user.getKey(), user.getValue());
+      if (open == null) {
+        each.remove();
+      } else {
+        user.setValue(open);
+      }
+    }
+  }
+
+  /** Emits those of a user's slices that end by a time; returns the others. */
+  private Gathered openAfter(long time, String user, Gathered newest) {
+    if (newest == null) {
+      return null;
+    }
+    Gathered older = openAfter(time, user, newest.next);
+    if (newest.sliceEnd > time) {
+      return Gathered.of(newest.sliceEnd, newest.slice, newest.origins, older);
+    }
+    emit(user, newest);
+    slices--;
+    originBytes -= newest.origins.size();
+    return older;
   }
 
   private void emit(String user, Gathered one) {

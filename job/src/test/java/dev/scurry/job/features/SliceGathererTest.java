@@ -51,21 +51,37 @@ class SliceGathererTest {
   }
 
   @Test
-  void gathered_goesAheadOfWatermarksAndBarriers() throws Exception {
+  void gathered_goesAheadOfTheWatermarkThatClosesIt() throws Exception {
+    long end = SETTINGS.features().window().sliceEnd(START);
     try (Harness harness = new Harness(100)) {
       harness.processElement(element("a", START, 3));
       harness.processElement(element("b", START, 3));
       harness.processElement(element("a", START + 1, 3));
-      assertThat(harness.getOutput()).isEmpty();
+      harness.processElement(element("a", end, 3));
+      harness.processElement(element("c", end, 3));
+      harness.processWatermark(new Watermark(end - 1));
+      assertThat(harness.extractOutputValues()).isEmpty();
 
-      harness.processWatermark(new Watermark(START));
-      assertThat(harness.getOutput()).hasSize(3).last().isEqualTo(new Watermark(START));
-      harness.processElement(element("a", START + 2, 3));
+      harness.processWatermark(new Watermark(end));
+
+      assertThat(harness.extractOutputValues())
+          .extracting(s -> s.user + (s.sliceEnd - end))
+          .containsExactlyInAnyOrder("a0", "b0");
+      assertThat(harness.getOutput()).last().isEqualTo(new Watermark(end));
+    }
+  }
+
+  @Test
+  void allThatIsGathered_goesAheadOfBarriers() throws Exception {
+    try (Harness harness = new Harness(100)) {
+      harness.processElement(element("a", START, 3));
+      harness.processElement(element("b", START, 3));
+
       harness.prepareSnapshotPreBarrier(1);
 
       assertThat(harness.extractOutputValues())
           .extracting(s -> s.user)
-          .containsExactlyInAnyOrder("a", "b", "a");
+          .containsExactlyInAnyOrder("a", "b");
     }
   }
 
