@@ -91,6 +91,8 @@ class DistancesDayITCase {
       value = {
         "moons400        | DBSCAN | {'eps': 1.2, 'min_samples': 10}                | 1",
         "moving-pictures | DBSCAN | {'eps': 0.5, 'min_samples': 3}                 | 1",
+        "frame-series | DBSCAN | {'eps': 0.055, 'min_samples': 3}                     | 1",
+        "frame-series | OPTICS | {'min_samples': 3}                                  | 4",
         "moving-pictures | OPTICS | {'min_samples': 3, 'predecessor_correction': false} | 2",
         "moving-pictures | OPTICS | {'min_samples': 3, 'cluster_method': 'dbscan', 'eps': 0.5} | 3"
       })
@@ -104,6 +106,23 @@ class DistancesDayITCase {
     run(3, parameters(algorithm, parameters.replace('\'', '"')));
 
     assertThat(labels()).isEqualTo(expectedLabels(name + ".labels.csv", column));
+  }
+
+  /** Its numbers follow another order there. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'min_cluster_size': 3}                                     | 2",
+        "{'min_cluster_size': 3, 'cluster_selection_method': 'leaf'} | 3"
+      })
+  void run_ofHdbscanGivesScikitLearnsClusters(String parameters, int column) throws Exception {
+    object("a", String.join("\n", lines("frame-series.csv.gz")));
+
+    run(2, parameters(DensityAlgorithm.HDBSCAN, parameters.replace('\'', '"')));
+
+    assertThat(partition(labels()))
+        .isEqualTo(partition(expectedLabels("frame-series.labels.csv", column)));
   }
 
   @ParameterizedTest
@@ -357,6 +376,13 @@ class DistancesDayITCase {
         .map(row -> row.split(","))
         .filter(row -> !row[column].equals("-1"))
         .collect(Collectors.toMap(row -> row[0], row -> Integer.valueOf(row[column])));
+  }
+
+  private static Set<Set<String>> partition(Map<String, Integer> labels) {
+    return Set.copyOf(
+        labels.keySet().stream()
+            .collect(Collectors.groupingBy(labels::get, Collectors.toSet()))
+            .values());
   }
 
   private static Map<String, Integer> inOneProcess(
