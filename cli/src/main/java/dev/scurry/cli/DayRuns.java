@@ -107,6 +107,7 @@ final class DayRuns {
         .with("users", result.users())
         .with("rejected", result.rejected())
         .with("pairs-within-eps", result.pairsWithinEps())
-        .with("pairs-compared", result.pairsCompared());
+        .with("pairs-compared", result.pairsCompared())
+        .with("report", result.report());
   }
 }

@@ -92,7 +92,7 @@ class DayRunsTest {
     if (request.day().equals(broken)) {
       throw new UnusableDayException("no whole gzip file");
     }
-    return new DailyResult(request.day(), true, 2, 7, 1, 8, 0, 9, 10);
+    return new DailyResult(request.day(), true, 2, 7, 1, 8, 0, 9, 10, "reports/r.html");
   }
 
   private List<JsonNode> lines() throws IOException {

@@ -79,6 +79,8 @@ public final class JsonSchemas {
     names.put(AuditRecord.class, "audit-record");
     names.put(FeatureManifest.class, "feature-manifest");
     names.put(DailyManifest.class, "daily-manifest");
+    names.put(DailyLineage.class, "daily-lineage");
+    names.put(DailyQuality.class, "daily-quality");
     return Collections.unmodifiableMap(names);
   }
 }

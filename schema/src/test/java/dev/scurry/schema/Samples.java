@@ -155,6 +155,62 @@ final class Samples {
                   20)),
           1);
 
+  static final DailyLineage DAILY_LINEAGE =
+      new DailyLineage(
+          "2026-01-03",
+          "2026-01-02",
+          5,
+          List.of(
+              new DailyLineage.Segment(
+                  3,
+                  0,
+                  40,
+                  50,
+                  30,
+                  new DailyLineage.Moves(4, 1, 5),
+                  new DailyLineage.Moves(12, 3, 5)),
+              new DailyLineage.Segment(
+                  1,
+                  null,
+                  0,
+                  7,
+                  0,
+                  new DailyLineage.Moves(0, 0, 0),
+                  new DailyLineage.Moves(4, 2, 1))),
+          List.of(
+              new LineageEvent("died", 1, null, List.of(new MassShare(3, 0.75))),
+              new LineageEvent(
+                  "merged", 3, List.of(new MassShare(1, 0.25), new MassShare(3, 0.75)), null)),
+          1);
+
+  static final DailyQuality DAILY_QUALITY =
+      new DailyQuality(
+          "2026-01-03",
+          50,
+          1,
+          40,
+          10,
+          Map.of("number", 1L),
+          List.of(new DailyQuality.Segment(3, 0, 40, 0.8, new DailyQuality.Spread(0.25, 0.5, 2.5))),
+          new DailyQuality.Features(List.of("total_views"), 48, 48, true, 0.5, 40, 0.25),
+          new DailyQuality.Agreement(
+              "scurry",
+              42,
+              "2026-01-03T23:00:00Z",
+              40,
+              -0.25,
+              0.125,
+              List.of(new DailyQuality.Cell(3L, 7, 40), new DailyQuality.Cell(null, 8, 8))),
+          new DailyQuality.Inspection(
+              48,
+              false,
+              List.of("u00042"),
+              List.of("u00043"),
+              List.of(List.of("u00001", "u00002")),
+              List.of()),
+          Map.of(),
+          1);
+
   private Samples() {}
 
   static List<Object> all() {
@@ -170,6 +226,8 @@ final class Samples {
         CONTROL_COMMAND,
         AUDIT_RECORD,
         FEATURE_MANIFEST,
-        DAILY_MANIFEST);
+        DAILY_MANIFEST,
+        DAILY_LINEAGE,
+        DAILY_QUALITY);
   }
 }

@@ -214,6 +214,6 @@ public final class KStudy {
     for (int f = 0; f < dimensions; f++) {
       deviations[f] = Math.sqrt(deviations[f] / rows());
     }
-    return new ClusterProfile(moved.weights(), moved.centroids(), all.means(), deviations);
+    return new ClusterProfile(moved.weights(), rows(), moved.centroids(), all.means(), deviations);
   }
 }

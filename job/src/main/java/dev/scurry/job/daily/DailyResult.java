@@ -9,6 +9,7 @@ import dev.scurry.schema.DailyManifest;
  * @param clusteredKeys users in one of them
  * @param noise users in none
  * @param rejected rows that could not be used
+ * @param report the page to read, below the root; null where none was written
  */
 public record DailyResult(
     String day,
@@ -19,7 +20,8 @@ public record DailyResult(
     long users,
     long rejected,
     long pairsWithinEps,
-    long pairsCompared) {
+    long pairsCompared,
+    String report) {
 
   static DailyResult of(DailyManifest manifest) {
     DailyManifest.Counts counts = manifest.counts();
@@ -32,6 +34,7 @@ public record DailyResult(
         counts.users(),
         counts.rejected(),
         counts.pairsWithinEps(),
-        counts.pairsCompared());
+        counts.pairsCompared(),
+        DayReporter.pageOf(manifest));
   }
 }

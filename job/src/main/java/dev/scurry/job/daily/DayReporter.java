@@ -59,6 +59,15 @@ final class DayReporter implements Serializable {
     return PAGE.matcher(name).matches();
   }
 
+  /** The page that a manifest names; null where there is none. */
+  static String pageOf(DailyManifest manifest) {
+    return manifest.outputs().stream()
+        .map(DailyManifest.Output::path)
+        .filter(path -> path.endsWith(".html"))
+        .findFirst()
+        .orElse(null);
+  }
+
   /**
    * Writes it.
    *

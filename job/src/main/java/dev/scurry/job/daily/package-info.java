@@ -1,6 +1,7 @@
 /**
  * The daily job: clusters a day's users by density. Reads features/day=D, writes distances/day=D,
- * clusters/day=D and reports/day=D, all below one root; keeps nothing from day to day.
+ * clusters/day=D and reports/day=D, all below one root; of earlier days it reads who was in which
+ * segment, so that a segment keeps its id.
  *
  * <p>Of features: parts of the day -> rows -> users by rank -> blocks of users, compared with each
  * other by parallel workers, each of which learns from the pairs that it finds -> their findings

@@ -4,13 +4,14 @@ package dev.scurry.job.page;
  * What the rows of each cluster are like.
  *
  * @param sizes rows of each cluster
+ * @param total rows of all, also of those in no cluster or in one that is not here
  * @param means of each cluster and feature, k x d
  * @param overall mean of each feature
  * @param deviations population standard deviation of each feature
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record ClusterProfile(
-    double[] sizes, double[] means, double[] overall, double[] deviations) {
+    double[] sizes, double total, double[] means, double[] overall, double[] deviations) {
 
   public int k() {
     return sizes.length;
@@ -42,10 +43,6 @@ public record ClusterProfile(
   }
 
   public double share(int cluster) {
-    double total = 0;
-    for (double size : sizes) {
-      total += size;
-    }
     return sizes[cluster] / total;
   }
 }

@@ -72,13 +72,9 @@ public final class ProfileTable {
   }
 
   private DomContent sizes() {
-    double total = 0;
-    for (double size : profile.sizes()) {
-      total += size;
-    }
     return tr(
         th(things).attr("scope", "row"),
-        td(Figures.count(Math.round(total))),
+        td(Figures.count(Math.round(profile.total()))),
         each(clusters, c -> td(Figures.count(Math.round(profile.sizes()[c])))));
   }
 

@@ -11,6 +11,7 @@ import dev.scurry.job.LocalCluster;
 import dev.scurry.job.Operators;
 import dev.scurry.job.TestSettings;
 import dev.scurry.job.config.Settings;
+import dev.scurry.schema.DailyLineage;
 import dev.scurry.schema.DailyManifest;
 import dev.scurry.schema.FeatureManifest;
 import dev.scurry.schema.WireFormat;
@@ -185,9 +186,39 @@ class DailyClusteringJobITCase {
 
     DailyResult result = run(2, 0.5, 5);
 
-    assertThat(result).isEqualTo(new DailyResult(DayFolder.DAY, true, 0, 0, 0, 0, 0, 0, 0));
+    assertThat(result)
+        .isEqualTo(new DailyResult(DayFolder.DAY, true, 0, 0, 0, 0, 0, 0, 0, output("report")));
     assertThat(day.unpacked(CLUSTERS)).isEqualTo("cluster,key\r\n");
     assertThat(manifest().counts().users()).isZero();
+  }
+
+  /** A day whose manifest is known is followed; the page is the one that the result names. */
+  @Test
+  void run_ofTheNextDayFollowsTheSegments() throws Exception {
+    Blobs.in(day, 60, 0.3, 3);
+    DailyResult first = run(2, 0.3, 3);
+    Path reports = day.file("reports");
+    Files.move(reports.resolve("day=2025-06-10"), reports.resolve("day=2025-06-09"));
+    renameInManifest(reports.resolve("day=2025-06-09/manifest.json"));
+
+    DailyResult second = run(2, 0.3, 3);
+
+    String lineage = Files.readString(day.file(output("lineage")));
+    assertThat(WireFormat.decode(lineage.getBytes(UTF_8), DailyLineage.class))
+        .satisfies(told -> assertThat(told.since()).isEqualTo("2025-06-09"))
+        .satisfies(told -> assertThat(told.events()).isEmpty())
+        .satisfies(told -> assertThat(told.nextSegment()).isEqualTo(first.clusters()))
+        .satisfies(
+            told ->
+                assertThat(told.segments())
+                    .isNotEmpty()
+                    .allSatisfy(s -> assertThat(s.kept()).isEqualTo(s.users())));
+    assertThat(Files.readString(day.file(second.report()))).contains("Since 2025-06-09");
+  }
+
+  private static void renameInManifest(Path manifest) throws IOException {
+    Files.writeString(
+        manifest, Files.readString(manifest).replace("day=2025-06-10", "day=2025-06-09"));
   }
 
   @Test

@@ -131,6 +131,7 @@ final class VectorSections {
     Arrays.setAll(sizes, place -> day.size(shown.cluster(place)));
     return new ClusterProfile(
         sizes,
+        day.keys().length,
         ClusterMeans.of(vectors.rows(), vectors.dimensions(), places, shown.count()),
         vectors.means(),
         vectors.deviations());
