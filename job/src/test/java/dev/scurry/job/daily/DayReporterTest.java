@@ -30,6 +30,8 @@ class DayReporterTest {
   @TempDir Path root;
   @TempDir Path temporary;
 
+  private boolean standardise = true;
+
   @Test
   void write_secondDay_keepsIdsBySharedUsers() throws IOException {
     publish("2026-01-01", Map.of("a", 0, "b", 0, "c", 1, "d", 1, "e", -1));
@@ -119,6 +121,7 @@ class DayReporterTest {
   /** The user's later window counts; a row of another day and one of a stranger don't. */
   @Test
   void write_withFeatures_joinsThemById() throws IOException {
+    standardise = false;
     features(
         "2026-01-01",
         "a,2026-01-01T10:00:00Z,9,9",
@@ -132,7 +135,7 @@ class DayReporterTest {
     DailyQuality quality = quality(day);
     assertThat(quality.features().users()).isEqualTo(2);
     assertThat(quality.features().names()).containsExactly("views", "comments");
-    // (1, 2) and (3, 4) are one deviation from their mean in each feature.
+    // Of (1, 2) and (3, 4) to (2, 3).
     assertThat(quality.segments().get(0).distance())
         .isEqualTo(new DailyQuality.Spread(Math.sqrt(2), Math.sqrt(2), Math.sqrt(2)));
     assertThat(page(day)).contains("views").contains("<svg");
@@ -202,7 +205,7 @@ class DayReporterTest {
       labels[rank] = labelOf.get(keys[rank]);
     }
     List<DailyManifest.Output> written =
-        new DayReporter(store, DailyRequest.of(store.root(), day), "live", true)
+        new DayReporter(store, DailyRequest.of(store.root(), day), "live", standardise)
             .write(keys, new DayClusters(labels), Map.of(), Map.of("eps", "0.5"), temporary);
     List<DailyManifest.Output> all = new ArrayList<>(written);
     all.add(noise(store, day, keys, labels));

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  */
 final class UserInspection {
 
-  static final int MOST = 20_000;
+  static final int MOST = 10_000;
 
   private UserInspection() {}
 
