@@ -187,7 +187,7 @@ class DailyClusteringJobITCase {
     DailyResult result = run(2, 0.5, 5);
 
     assertThat(result)
-        .isEqualTo(new DailyResult(DayFolder.DAY, true, 0, 0, 0, 0, 0, 0, 0, output("report")));
+        .isEqualTo(new DailyResult(DayFolder.DAY, true, 0, 0, 0, 0, 0, 0, 0, output("reports/day=2025-06-10/report-")));
     assertThat(day.unpacked(CLUSTERS)).isEqualTo("cluster,key\r\n");
     assertThat(manifest().counts().users()).isZero();
   }
@@ -203,7 +203,7 @@ class DailyClusteringJobITCase {
 
     DailyResult second = run(2, 0.3, 3);
 
-    String lineage = Files.readString(day.file(output("lineage")));
+    String lineage = Files.readString(day.file(output("reports/day=2025-06-10/lineage-")));
     assertThat(WireFormat.decode(lineage.getBytes(UTF_8), DailyLineage.class))
         .satisfies(told -> assertThat(told.since()).isEqualTo("2025-06-09"))
         .satisfies(told -> assertThat(told.events()).isEmpty())

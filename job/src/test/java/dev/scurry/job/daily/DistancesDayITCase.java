@@ -79,7 +79,8 @@ class DistancesDayITCase {
     for (DensityAlgorithm algorithm : DensityAlgorithm.values()) {
       DailyResult result = run(2, parameters(algorithm, "{}"));
 
-      assertThat(result).isEqualTo(new DailyResult(DayFolder.DAY, true, 0, 0, 0, 0, 0, 0, 0));
+      assertThat(result)
+          .isEqualTo(new DailyResult(DayFolder.DAY, true, 0, 0, 0, 0, 0, 0, 0, result.report()));
       assertThat(day.unpacked(CLUSTERS)).isEqualTo("cluster,key\r\n");
       assertThat(manifest().inputs()).isEmpty();
     }
