@@ -187,7 +187,18 @@ class DailyClusteringJobITCase {
     DailyResult result = run(2, 0.5, 5);
 
     assertThat(result)
-        .isEqualTo(new DailyResult(DayFolder.DAY, true, 0, 0, 0, 0, 0, 0, 0, output("reports/day=2025-06-10/report-")));
+        .isEqualTo(
+            new DailyResult(
+                DayFolder.DAY,
+                true,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                output("reports/day=2025-06-10/report-")));
     assertThat(day.unpacked(CLUSTERS)).isEqualTo("cluster,key\r\n");
     assertThat(manifest().counts().users()).isZero();
   }
