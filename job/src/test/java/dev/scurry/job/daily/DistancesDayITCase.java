@@ -74,6 +74,33 @@ class DistancesDayITCase {
     assertThat(result.rejected()).isZero();
   }
 
+  /** clustering-lambda's test of every pair of five keys, each with itself too. */
+  @ParameterizedTest
+  @CsvSource({
+    "DBSCAN, 0.4, 2, 0",
+    "DBSCAN, 0.5, 3, 5",
+    "OPTICS, 0.4, 2, 5",
+    "OPTICS, 0.5, 3, 5",
+  })
+  void run_ofAllPairsOfFiveKeys(
+      DensityAlgorithm algorithm, double eps, int minSamples, int clustered) throws Exception {
+    integerKeys = true;
+    StringBuilder lines = new StringBuilder();
+    for (int i = 0; i < 25; i++) {
+      lines.append(i / 5).append(',').append(i % 5).append(",0.5\n");
+    }
+    object("part.gz", lines.toString());
+
+    DailyResult result =
+        run(
+            2,
+            parameters(algorithm, "{\"eps\": %s, \"min_samples\": %d}".formatted(eps, minSamples)));
+
+    assertThat(result.success()).isTrue();
+    assertThat(result.clusteredKeys()).isEqualTo(clustered);
+    assertThat(result.clusters()).isEqualTo(clustered == 0 ? 0 : 1);
+  }
+
   @Test
   void run_ofADayWithoutObjectsWritesTheHeader() throws Exception {
     for (DensityAlgorithm algorithm : DensityAlgorithm.values()) {
