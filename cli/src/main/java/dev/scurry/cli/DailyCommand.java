@@ -7,9 +7,7 @@ import dev.scurry.job.daily.DailyOptions;
 import dev.scurry.job.daily.DailyPlan;
 import dev.scurry.job.daily.DailyRequest;
 import dev.scurry.job.daily.DailyResult;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.scurry.job.daily.StorageRoot;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -87,7 +85,7 @@ final class DailyCommand implements Callable<Integer> {
 
   /** The check of storage would make it; of a bucket it tells itself. */
   private void refuseNoFolder(String root) {
-    if (root.startsWith("file:") && !Files.isDirectory(Path.of(URI.create(root)))) {
+    if (StorageRoot.isMissingFolder(root)) {
       throw new ParameterException(spec.commandLine(), "the root: there is no folder " + root);
     }
   }

@@ -6,7 +6,9 @@ import dev.scurry.job.daily.DailyResult;
 import dev.scurry.job.daily.DayFiles;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Runs days, one after the other; what came of each is a line of JSON. */
 final class DayRuns {
@@ -16,8 +18,8 @@ final class DayRuns {
   private final PrintWriter out;
   private final Progress progress;
 
-  private final List<String> done = new ArrayList<>();
-  private final List<String> failed = new ArrayList<>();
+  private final Set<String> done = new LinkedHashSet<>();
+  private final Set<String> failed = new LinkedHashSet<>();
   private final List<String> without = new ArrayList<>();
   private long clusters;
   private long clusteredKeys;
@@ -38,6 +40,7 @@ final class DayRuns {
   void one(String day) throws Exception {
     progress.step("Clustering " + day + " of " + plan.model().root());
     DailyResult result = job.run(plan.request(day));
+    failed.remove(day);
     done.add(day);
     clusters += result.clusters();
     clusteredKeys += result.clusteredKeys();
@@ -66,11 +69,11 @@ final class DayRuns {
 
   private void attempt(String day) {
     try {
-      if (!plan.model().allowPartial() && DayFiles.of(plan.request(day)).isEmpty()) {
+      if (plan.model().allowPartial() || DayFiles.isInput(plan.request(day))) {
+        one(day);
+      } else {
         progress.step(day + ": no input");
         without.add(day);
-      } else {
-        one(day);
       }
     } catch (Exception e) {
       tellFailure(day, e, "");
@@ -80,6 +83,7 @@ final class DayRuns {
   /** Says on both streams that a day failed. */
   void tellFailure(String day, Exception failure, String whatNow) {
     String problem = Failures.rootMessage(failure);
+    done.remove(day);
     failed.add(day);
     progress.step(day + " failed: " + problem + whatNow);
     new JsonLine().with("day", day).with("success", false).with("problem", problem).print(out);

@@ -6,9 +6,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Looks at the days' input now and then, and runs those that are due. */
 final class DayWatch {
+
+  private static final String ALL_DAYS = "";
 
   private final DailyPlan plan;
   private final WatchRules rules;
@@ -16,6 +22,9 @@ final class DayWatch {
   private final DayRuns runs;
   private final Progress progress;
   private final Interruption interruption;
+
+  /** What was told last of a day that is still in trouble. */
+  private final Map<String, String> troubles = new HashMap<>();
 
   /**
    * @param interruption of the thread that watches
@@ -48,22 +57,42 @@ final class DayWatch {
     runs.printSum();
   }
 
-  private void look() throws InterruptedException {
-    try {
-      for (String day : days()) {
+  /** Once over all days; what is wrong with one does not keep the others from running. */
+  void look() throws InterruptedException {
+    for (String day : days()) {
+      try {
         DayFiles files = DayFiles.of(plan.request(day));
         if (isDue(files)) {
           run(files);
         }
+        troubles.remove(day);
+      } catch (IOException | RuntimeException e) {
+        stopIfInterrupted();
+        tellOnce(day, day + " can't be looked at: " + Failures.rootMessage(e));
       }
-    } catch (IOException e) {
-      stopIfInterrupted();
-      progress.step("The input can't be listed: " + Failures.rootMessage(e));
     }
   }
 
-  private Collection<String> days() throws IOException {
-    return plan.days().isEmpty() ? DayFiles.days(plan.model()) : plan.days();
+  private Collection<String> days() throws InterruptedException {
+    if (!plan.days().isEmpty()) {
+      return plan.days();
+    }
+    try {
+      Set<String> days = DayFiles.days(plan.model());
+      troubles.remove(ALL_DAYS);
+      return days;
+    } catch (IOException | RuntimeException e) {
+      stopIfInterrupted();
+      tellOnce(ALL_DAYS, "The input can't be listed: " + Failures.rootMessage(e));
+      return List.of();
+    }
+  }
+
+  /** Not again at each look for as long as it stays the same. */
+  private void tellOnce(String about, String trouble) {
+    if (!trouble.equals(troubles.put(about, trouble))) {
+      progress.step(trouble);
+    }
   }
 
   private boolean isDue(DayFiles files) throws IOException {

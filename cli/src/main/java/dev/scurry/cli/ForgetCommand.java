@@ -3,9 +3,8 @@ package dev.scurry.cli;
 import dev.scurry.job.config.Pseudonyms;
 import dev.scurry.job.config.Settings;
 import dev.scurry.job.daily.DayForget;
+import dev.scurry.job.daily.StorageRoot;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -29,8 +28,8 @@ import picocli.CommandLine.Spec;
       "",
       "Writes the features of each day again without them; until that is whole, readers see the old day. Clusters and"
           + " distances that the daily job made of such a day are removed: run it again for the days that run_again"
-          + " lists. A command that was interrupted is given again. A day without a manifest is left alone: the"
-          + " running job still has it; ask it by 'scurry control forget', and give this command again once the manifest"
+          + " lists. A command that was interrupted is given again. Features without a manifest are left alone: the"
+          + " running job still has them; ask it by 'scurry control forget', and give this command again once the manifest"
           + " is there. With privacy.pseudonymise, give the same"
           + " settings as to the job: users are looked for under their ids and their pseudonyms.",
       "",
@@ -90,8 +89,7 @@ final class ForgetCommand implements Callable<Integer> {
 
   /** The check of storage would make a folder; of a bucket it tells itself. */
   private boolean isThere() {
-    String uri = stored.uri();
-    return !uri.startsWith("file:") || Files.isDirectory(Path.of(URI.create(uri)));
+    return !StorageRoot.isMissingFolder(stored.uri());
   }
 
   /** A day may be older than the pseudonyms. */
@@ -114,11 +112,10 @@ final class ForgetCommand implements Callable<Integer> {
   }
 
   private static String line(LocalDate day, DayForget.Result result) {
-    return result.there()
-        ? "%s: %d rows taken out%s"
-            .formatted(
-                day, result.rows(), result.runAgain() ? "; its clusters have to be made again" : "")
-        : day + ": no finished day";
+    String features =
+        result.there() ? "%d rows taken out".formatted(result.rows()) : "no finished day";
+    return "%s: %s%s"
+        .formatted(day, features, result.runAgain() ? "; its clusters have to be made again" : "");
   }
 
   private JsonLine json() {

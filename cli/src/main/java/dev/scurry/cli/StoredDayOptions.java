@@ -1,7 +1,7 @@
 package dev.scurry.cli;
 
 import dev.scurry.job.daily.DailyRequest;
-import java.nio.file.Path;
+import dev.scurry.job.daily.StorageRoot;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
@@ -28,6 +28,13 @@ final class StoredDayOptions {
   private LocalDate day;
 
   @Option(
+      names = "--input-folder",
+      paramLabel = "NAME",
+      defaultValue = DailyRequest.DISTANCES,
+      description = "Folder of the distances below the root (default: ${DEFAULT-VALUE}).")
+  private String inputFolder;
+
+  @Option(
       names = "--output-folder",
       paramLabel = "NAME",
       defaultValue = DailyRequest.CLUSTERS,
@@ -45,15 +52,13 @@ final class StoredDayOptions {
 
   /** The root as a URI; a plain path is a folder of this machine. */
   String uri() {
-    return root.contains("://")
-        ? root
-        : Path.of(root).toAbsolutePath().normalize().toUri().toString();
+    return StorageRoot.of(root);
   }
 
   DailyRequest request(LocalDate of, boolean allowPartial) {
     return DailyRequest.of(uri(), of.toString())
         .withAllowPartial(allowPartial)
-        .withFolders(DailyRequest.DISTANCES, outputFolder);
+        .withFolders(inputFolder, outputFolder);
   }
 
   /** Reads a day. */

@@ -6,6 +6,7 @@ import dev.scurry.generator.FileReplay;
 import dev.scurry.generator.ReplayException;
 import dev.scurry.job.config.Settings;
 import dev.scurry.job.control.ControlInput;
+import dev.scurry.job.daily.StorageRoot;
 import dev.scurry.job.sink.FileOutput;
 import dev.scurry.job.sink.KafkaOutput;
 import dev.scurry.job.source.FileInput;
@@ -116,7 +117,7 @@ final class StreamCommand implements Callable<Integer> {
 
   private JsonLine fromFiles() throws Exception {
     Settings settings =
-        options.settings(Map.of("snapshot.root", output.toAbsolutePath().toUri().toString()));
+        options.settings(Map.of("snapshot.root", StorageRoot.of(output.toString())));
     checkFiles(settings.source().fields());
     Preflight.checkStorage(settings);
     StreamRun run =

@@ -77,6 +77,22 @@ class DayRunsTest {
     assertThat(asked).containsExactly("2026-01-01");
   }
 
+  @Test
+  void printSum_ofADayThatFailedAndThenSucceeded_isASuccess() throws Exception {
+    DayRuns runs = runs();
+    runs.tellFailure(DAYS.get(0), new UnusableDayException("cut short"), "");
+    runs.tellFailure(DAYS.get(0), new UnusableDayException("cut short"), "");
+    runs.one(DAYS.get(0));
+    runs.one(DAYS.get(0));
+    runs.printSum();
+
+    JsonNode sum = lines().get(4);
+    assertThat(sum.path("success").asBoolean()).isTrue();
+    assertThat(sum.path("days").asInt()).isEqualTo(1);
+    assertThat(sum.path("done")).hasSize(1);
+    assertThat(sum.path("failed")).isEmpty();
+  }
+
   private DayRuns runs() {
     DailyRequest model =
         DailyRequest.of(root.toUri().toString(), DAYS.get(0)).withSource(DaySource.DISTANCES);

@@ -191,7 +191,6 @@ class PublishedDbscanTest {
     assertThat(dbscan.labels()).containsOnly(label);
   }
 
-  /** From pairs; from points it has to be the same. */
   /** The same by OPTICS: five points with one distance are one cluster from that distance on. */
   @ParameterizedTest
   @CsvSource({"0.4, 2, -1", "0.5, 3, 0"})
@@ -206,6 +205,7 @@ class PublishedDbscanTest {
     assertThat(optics.ordering().dbscanLabels(eps)).containsOnly(label);
   }
 
+  /** From pairs; from points it has to be the same. */
   private static PairDbscan euclidean(double[][] rows, double eps, int minSamples) {
     PairDbscan dbscan = new PairDbscan(rows.length, minSamples);
     radius(rows, eps).find(0, rows.length, 0, rows.length, (i, j, distance) -> dbscan.add(i, j));

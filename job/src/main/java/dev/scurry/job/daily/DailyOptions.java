@@ -119,7 +119,7 @@ public final class DailyOptions {
     return Optional.ofNullable(root)
         .filter(given -> !given.isBlank())
         .or(() -> new LambdaEnvironment(environment).root())
-        .map(DailyOptions::uri);
+        .map(StorageRoot::of);
   }
 
   public boolean hasEvent() {
@@ -159,12 +159,6 @@ public final class DailyOptions {
       throw new BadSettingsException(problems);
     }
     return new DailyPlan(model, days, notes(variables));
-  }
-
-  private static String uri(String root) {
-    return root.contains("://")
-        ? root
-        : Path.of(root).toAbsolutePath().normalize().toUri().toString();
   }
 
   private static List<String> notes(LambdaEnvironment variables) {

@@ -2,7 +2,6 @@ package dev.scurry.job.daily;
 
 import dev.scurry.schema.DailyManifest;
 import dev.scurry.schema.StoragePaths;
-import dev.scurry.schema.WireFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,7 +39,7 @@ public record DayFiles(String day, List<DayFile> files) {
     files = List.copyOf(files);
   }
 
-  /** The names of all days that have a folder, by name. */
+  /** The names of all days that have a folder, by name; a folder that names none is no day. */
   public static Set<String> days(DailyRequest model) throws IOException {
     DayStore store = new DayStore(model.root(), "reports");
     Set<String> days = new TreeSet<>();
@@ -64,6 +63,16 @@ public record DayFiles(String day, List<DayFile> files) {
         : distances;
   }
 
+  /** Whether a run would find something: with them, the pairs that this job has left itself. */
+  public static boolean isInput(DailyRequest request) throws IOException {
+    if (!of(request).isEmpty()) {
+      return true;
+    }
+    DayStore store = new DayStore(request.root(), "reports");
+    return request.source() == DaySource.DISTANCES
+        && new DistanceInput(store, folder(store, request)).isThere(request);
+  }
+
   public boolean isEmpty() {
     return files.isEmpty();
   }
@@ -75,16 +84,22 @@ public record DayFiles(String day, List<DayFile> files) {
 
   /**
    * Whether the day's result was made of these: its manifest names the same objects with the same
-   * sizes and etags, and is younger than those that have no etag.
+   * sizes and etags, and is younger than those that have no etag. Of a manifest that is damaged
+   * nothing is.
    */
   public boolean isDone(DailyRequest request) throws IOException {
     DayStore store = new DayStore(request.root(), "reports");
     String path = store.relative(DayPublisher.manifestPath(store.root(), request));
-    if (!store.exists(path)) {
+    try {
+      return store.exists(path) && isOf(ManifestFile.read(store, path), path, store, request);
+    } catch (UnusableDayException damaged) {
       return false;
     }
+  }
+
+  private boolean isOf(DailyManifest manifest, String path, DayStore store, DailyRequest request)
+      throws IOException {
     long made = store.status(path).getModificationTime();
-    DailyManifest manifest = WireFormat.decode(store.read(path), DailyManifest.class);
     Map<String, DailyManifest.Input> inputs = new HashMap<>();
     manifest.inputs().forEach(input -> inputs.put(input.path(), input));
     List<DayFile> objects = objects(store, request);
@@ -114,7 +129,9 @@ public record DayFiles(String day, List<DayFile> files) {
   private static void addDays(DayStore store, String folder, Set<String> days) throws IOException {
     for (FileStatus file : store.list(folder)) {
       String name = file.getPath().getName();
-      if (file.isDir() && name.startsWith(DAY)) {
+      if (file.isDir()
+          && name.startsWith(DAY)
+          && DailyRequest.isDay(name.substring(DAY.length()))) {
         days.add(name.substring(DAY.length()));
       }
     }
@@ -131,11 +148,14 @@ public record DayFiles(String day, List<DayFile> files) {
     return store.relative(StoragePaths.featureManifest(store.root(), request.day()));
   }
 
+  private static DistanceFolder folder(DayStore store, DailyRequest request) {
+    return new DistanceFolder(
+        store.relative(
+            StoragePaths.distancesOf(store.root(), request.distancesFolder(), request.day())));
+  }
+
   private static DayFiles distances(DayStore store, DailyRequest request) throws IOException {
-    DistanceFolder folder =
-        new DistanceFolder(
-            store.relative(
-                StoragePaths.distancesOf(store.root(), request.distancesFolder(), request.day())));
+    DistanceFolder folder = folder(store, request);
     List<DayFile> files = new ArrayList<>();
     FileStatus[] found = store.list(folder.path());
     Arrays.sort(found, Comparator.comparing(file -> file.getPath().getName()));

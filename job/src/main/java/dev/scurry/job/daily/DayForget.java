@@ -23,8 +23,9 @@ import java.util.zip.ZipException;
  * The stream's committer heeds that too, when it repeats itself after a restart.
  *
  * <p>The day's clusters and distances were computed with the user, so they are not rewritten but
- * removed, the manifest of their run last: {@code scurry daily} makes them again of the features
- * that are left. What others have put into the folder of the distances is only told of.
+ * removed, the manifest of their run last, whatever they were made of: {@code scurry daily} makes
+ * them again of what is left. What others have put into the folder of the distances is only told
+ * of.
  */
 public final class DayForget {
 
@@ -45,7 +46,7 @@ public final class DayForget {
   /**
    * What became of a day.
    *
-   * @param there whether the day has a manifest; if not, nothing was done
+   * @param there whether the features of the day have a manifest; if not, they are as they were
    * @param rows that were taken out of its features
    * @param runAgain whether results of the daily job were removed, so that it has to run again
    * @param left objects of others that hold a user, below the root
@@ -72,7 +73,7 @@ public final class DayForget {
   Result run() throws IOException {
     String path = store.relative(StoragePaths.featureManifest(store.root(), day));
     if (!store.exists(path)) {
-      return new Result(false, 0, false, List.of());
+      return new Result(false, 0, results.remove(false), results.left());
     }
     long before = rows.count();
     FeatureManifest manifest = DayInput.readManifest(store, path);

@@ -2,7 +2,6 @@ package dev.scurry.job.daily;
 
 import dev.scurry.schema.DailyManifest;
 import dev.scurry.schema.StoragePaths;
-import dev.scurry.schema.WireFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -115,7 +114,7 @@ final class DayResults {
     if (!store.exists(manifest)) {
       return false;
     }
-    DailyManifest told = WireFormat.decode(store.read(manifest), DailyManifest.class);
+    DailyManifest told = ManifestFile.read(store, manifest);
     for (DailyManifest.Output output : told.outputs()) {
       if (!store.exists(output.path())) {
         return true;

@@ -2,7 +2,6 @@ package dev.scurry.job.daily;
 
 import dev.scurry.job.config.Settings;
 import dev.scurry.schema.DailyManifest;
-import dev.scurry.schema.WireFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -39,20 +38,28 @@ final class DistanceInput {
    * @throws UnusableDayException if they can't be listed
    */
   DayInput find(DailyRequest request, Settings.Daily settings) {
-    List<FileStatus> all = files();
-    List<FileStatus> used =
-        all.stream().filter(file -> !folder.isOwn(path(file))).collect(Collectors.toList());
-    if (used.isEmpty()) {
-      Set<String> current = namedBy(DayPublisher.manifestPath(store.root(), request));
-      used = all.stream().filter(file -> current.contains(path(file))).toList();
-    }
     List<DayPart> parts = new ArrayList<>();
-    for (FileStatus file : used) {
+    for (FileStatus file : used(request)) {
       DayPart part = new DayPart(parts.size(), path(file), file.getLen(), ObjectTag.of(file));
       part.mostText = settings.mostText(part.bytes);
       parts.add(part);
     }
     return new DayInput(parts.toArray(DayPart[]::new), new String[0]);
+  }
+
+  /** Whether there is any. */
+  boolean isThere(DailyRequest request) {
+    return !used(request).isEmpty();
+  }
+
+  private List<FileStatus> used(DailyRequest request) {
+    List<FileStatus> all = files();
+    List<FileStatus> given = all.stream().filter(file -> !folder.isOwn(path(file))).toList();
+    if (!given.isEmpty()) {
+      return given;
+    }
+    Set<String> current = namedBy(DayPublisher.manifestPath(store.root(), request));
+    return all.stream().filter(file -> current.contains(path(file))).toList();
   }
 
   private List<FileStatus> files() {
@@ -73,7 +80,7 @@ final class DistanceInput {
       if (!store.exists(path)) {
         return Set.of();
       }
-      DailyManifest last = WireFormat.decode(store.read(path), DailyManifest.class);
+      DailyManifest last = ManifestFile.read(store, path);
       return Stream.concat(
               last.outputs().stream().map(DailyManifest.Output::path),
               last.inputs().stream().map(DailyManifest.Input::path))

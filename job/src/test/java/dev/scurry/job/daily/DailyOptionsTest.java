@@ -50,6 +50,14 @@ class DailyOptionsTest {
   }
 
   @Test
+  void plan_takesAFolderOfThisMachineAsItIsCalled() {
+    String root = folder.resolve("a b").toString();
+
+    assertThat(plan(Map.of(), "--root", root, "--day", "today").model().root())
+        .isEqualTo("file://" + root);
+  }
+
+  @Test
   void plan_takesTheWholeEnvironment() {
     DailyPlan plan =
         plan(

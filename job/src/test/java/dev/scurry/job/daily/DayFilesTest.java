@@ -1,6 +1,8 @@
 package dev.scurry.job.daily;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.scurry.schema.DailyManifest;
 import dev.scurry.schema.FeatureManifest;
@@ -14,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DayFilesTest {
 
@@ -21,6 +25,8 @@ class DayFilesTest {
   private static final String DISTANCES = "distances/day=" + DayFolder.DAY + "/";
   private static final String PART = DISTANCES + "part-0.csv.gz";
   private static final String FEATURES = "features/day=" + DayFolder.DAY + "/";
+
+  private static final String REPORT = "reports/day=" + DayFolder.DAY + "/manifest.json";
 
   @TempDir Path root;
 
@@ -35,6 +41,8 @@ class DayFilesTest {
   void days_areThoseOfTheSource() throws IOException {
     put("distances/day=week-3/x.gz", 1);
     put("distances/other/x.gz", 1);
+    put("distances/day=/x.gz", 1);
+    put("distances/day= /x.gz", 1);
     put("features/day=2026-01-31/_manifest.json", 1);
 
     assertThat(DayFiles.days(request)).containsExactly("2026-01-31", "week-3");
@@ -94,6 +102,41 @@ class DayFilesTest {
     assertThat(isDone()).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "{}", "null"})
+  void isDone_notWithADamagedManifest(String manifest) throws IOException {
+    put(PART, 3);
+    write(REPORT, manifest.getBytes(UTF_8), INPUT_CHANGED + 1000);
+
+    assertThat(isDone()).isFalse();
+  }
+
+  @Test
+  void isInput_alsoOfThePairsThatTheLastManifestNames() throws IOException {
+    DailyRequest distances = request.withSource(DaySource.DISTANCES);
+    String own = DISTANCES + "scurry-pairs-00000-0123456789abcdef.csv.gz";
+    put(own, 3);
+    assertThat(DayFiles.isInput(distances)).isFalse();
+
+    manifest(INPUT_CHANGED, List.of(new DailyManifest.Output(own, "", 3, 1)));
+    assertThat(DayFiles.isInput(distances)).isTrue();
+    assertThat(DayFiles.isInput(request)).isFalse();
+
+    put(PART, 3);
+    assertThat(DayFiles.isInput(request)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "{}"})
+  void isInput_namesTheManifestThatIsDamaged(String manifest) throws IOException {
+    put(DISTANCES + "scurry-alone.csv.gz", 1);
+    write(REPORT, manifest.getBytes(UTF_8), INPUT_CHANGED);
+
+    assertThatThrownBy(() -> DayFiles.isInput(request.withSource(DaySource.DISTANCES)))
+        .isInstanceOf(UnusableDayException.class)
+        .hasMessageStartingWith(REPORT);
+  }
+
   private boolean isDone() throws IOException {
     return DayFiles.of(request).isDone(request);
   }
@@ -107,8 +150,14 @@ class DayFilesTest {
   }
 
   private void manifest(long changed, DailyManifest.Input... inputs) throws IOException {
-    byte[] manifest = WireFormat.encode(Map.of("inputs", inputs));
-    write("reports/day=" + DayFolder.DAY + "/manifest.json", manifest, changed);
+    manifest(changed, List.of(), inputs);
+  }
+
+  private void manifest(
+      long changed, List<DailyManifest.Output> outputs, DailyManifest.Input... inputs)
+      throws IOException {
+    byte[] manifest = WireFormat.encode(Map.of("inputs", inputs, "outputs", outputs));
+    write(REPORT, manifest, changed);
   }
 
   private void write(String path, byte[] bytes, long changed) throws IOException {

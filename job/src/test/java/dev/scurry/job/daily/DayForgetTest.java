@@ -99,6 +99,20 @@ class DayForgetTest {
   }
 
   @Test
+  void run_dayOfDistancesOnly_losesItsResults() throws IOException {
+    DayFolder day = new DayFolder(folder);
+    DayFolder.write(day.file(FOREIGN), DayFolder.packed("ann,bob,0.5\n"));
+    results(day, "ann");
+
+    DayForget.Result result = forget(store(folder));
+
+    assertThat(result).isEqualTo(new DayForget.Result(false, 0, true, List.of(FOREIGN)));
+    for (String gone : List.of(CLUSTERS, NOISE, REPORT, DISTANCES)) {
+      assertThat(day.file(gone)).doesNotExist();
+    }
+  }
+
+  @Test
   void run_damagedPart_isRefused() throws IOException {
     DayFolder day = new DayFolder(folder).part("a.csv.gz", List.of(DayFolder.row("ann", 1, 2)));
     day.manifest();
