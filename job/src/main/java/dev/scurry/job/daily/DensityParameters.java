@@ -87,8 +87,21 @@ public record DensityParameters(
           case HDBSCAN -> hdbscan(given);
           case OPTICS -> optics(given);
         };
+    refuseOthers(algorithm, given);
     given.check(algorithm);
     return parameters;
+  }
+
+  /** What scikit-learn has, and is not here but by its default. */
+  private static void refuseOthers(DensityAlgorithm algorithm, HyperParameters given) {
+    given.onlyDefault("metric_params", null);
+    if (algorithm == DensityAlgorithm.HDBSCAN) {
+      given.onlyDefault("alpha", 1.0);
+      given.onlyDefault("max_cluster_size", null);
+      given.onlyDefault("store_centers", null);
+    } else {
+      given.onlyDefault("p", 2.0);
+    }
   }
 
   private static int minSamples(HyperParameters given, DensityParameters base, int least) {

@@ -24,6 +24,7 @@ public final class HyperParameters {
   private final String source;
   private final Map<String, JsonNode> given = new TreeMap<>();
   private final Set<String> asked = new TreeSet<>();
+  private final Set<String> fixed = new TreeSet<>();
   private final List<String> problems = new ArrayList<>();
 
   private HyperParameters(String source) {
@@ -110,7 +111,8 @@ public final class HyperParameters {
     if (!value.canConvertToInt()
         || !value.canConvertToExactIntegral()
         || value.intValue() < least) {
-      problem("%s must be a whole number >= %d, not %s".formatted(name, least, value));
+      String share = value.isFloatingPointNumber() ? ", a share of the points" : "";
+      problem("%s must be a whole number >= %d, not %s%s".formatted(name, least, value, share));
       return unlessGiven;
     }
     return value.intValue();
@@ -140,6 +142,25 @@ public final class HyperParameters {
     return words[0];
   }
 
+  /**
+   * A name of scikit-learn's that can have its default only.
+   *
+   * @param one beside null; null where that is all
+   */
+  void onlyDefault(String name, Double one) {
+    fixed.add(name);
+    JsonNode value = given.get(name);
+    boolean isDefault =
+        value == null
+            || value.isNull()
+            || value.isNumber() && one != null && value.doubleValue() == one;
+    if (!isDefault) {
+      problem(
+          "%s can only be %snull, not %s"
+              .formatted(name, one == null ? "" : plain(one) + " or ", value));
+    }
+  }
+
   public void problem(String problem) {
     problems.add(problem);
   }
@@ -156,7 +177,7 @@ public final class HyperParameters {
    */
   void check(DensityAlgorithm algorithm) {
     for (String name : given.keySet()) {
-      if (!asked.contains(name) && !OF_SPEED.contains(name)) {
+      if (!asked.contains(name) && !fixed.contains(name) && !OF_SPEED.contains(name)) {
         problem(
             "%s has no parameter '%s'; it has %s"
                 .formatted(algorithm, name, String.join(", ", asked)));
