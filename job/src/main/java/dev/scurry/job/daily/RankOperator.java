@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedOneInput;
@@ -30,15 +28,14 @@ final class RankOperator extends AbstractStreamOperator<UserBlock>
   /** Keys, facts and outputs, for the one who publishes the day. */
   static final OutputTag<Finding> FINDINGS = new OutputTag<>("findings", Types.POJO(Finding.class));
 
-  private static final int SAMPLE = 10;
-  private static final int SAMPLE_TEXT = 200;
-
   private final DayStore store;
   private final String reports;
   private final DayInput input;
   private final Scaling scaling;
 
   private transient List<FeatureRow> rows;
+  private transient RejectedFeatures rejected;
+  private transient long read;
 
   RankOperator(DayStore store, DailyRequest request, DayInput input, Scaling scaling) {
     this.store = store;
@@ -51,21 +48,39 @@ final class RankOperator extends AbstractStreamOperator<UserBlock>
   public void open() throws Exception {
     super.open();
     rows = new ArrayList<>();
+    rejected = new RejectedFeatures(input.parts, temporary());
   }
 
   @Override
-  public void processElement(StreamRecord<FeatureRow> element) {
-    rows.add(element.getValue());
+  public void processElement(StreamRecord<FeatureRow> element) throws IOException {
+    FeatureRow row = element.getValue();
+    read++;
+    if (row.isUsed()) {
+      rows.add(row);
+    } else {
+      rejected.add(row);
+    }
   }
 
   @Override
   public void endInput() throws IOException {
     UserRanking ranking = UserRanking.of(rows);
+    for (FeatureRow row : ranking.rejected()) {
+      rejected.add(row);
+    }
     DayScale scale = DayScale.of(ranking.users(), input.features().size(), scaling);
-    tell(Finding.ofOutput(writeRejected(ranking.rejected())));
-    tell(Finding.ofFacts(facts(ranking, scale)));
+    tell(Finding.ofOutput(writeRejected()));
+    tell(Finding.ofFacts(facts(scale)));
     emitBlocks(ranking.users(), scale);
     rows = null;
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (rejected != null) {
+      rejected.close();
+    }
+    super.close();
   }
 
   private void emitBlocks(List<FeatureRow> users, DayScale scale) {
@@ -104,45 +119,21 @@ final class RankOperator extends AbstractStreamOperator<UserBlock>
     output.collect(FINDINGS, new StreamRecord<>(finding));
   }
 
-  private DailyManifest.Output writeRejected(List<FeatureRow> rejected) throws IOException {
+  private DailyManifest.Output writeRejected() throws IOException {
     try (Spool spool = Spool.in(temporary())) {
       spool.header("path,line,reason,text\r\n");
-      for (FeatureRow row : rejected) {
-        spool.row(
-            "%s,%d,%s,%s\r\n"
-                .formatted(
-                    CsvText.quoted(pathOf(row)), row.line, row.problem, CsvText.quoted(row.text)));
-      }
+      rejected.copyTo(spool);
       return spool.publishHashed(store, reports + "/rejected");
     }
   }
 
-  private DayFacts facts(UserRanking ranking, DayScale scale) {
+  private DayFacts facts(DayScale scale) {
     List<DailyManifest.Feature> features = new ArrayList<>();
     for (String name : input.features()) {
       int at = features.size();
       features.add(new DailyManifest.Feature(name, scale.mean(at), scale.deviation(at)));
     }
-    Map<String, Long> byReason = new TreeMap<>();
-    ranking.rejected().forEach(row -> byReason.merge(row.problem, 1L, Long::sum));
-    return DayFacts.ofFeatures(rows.size(), features, byReason, sample(ranking.rejected()));
-  }
-
-  private List<DailyManifest.RejectedRow> sample(List<FeatureRow> rejected) {
-    return rejected.stream()
-        .limit(SAMPLE)
-        .map(r -> new DailyManifest.RejectedRow(pathOf(r), r.line, r.problem, start(r.text)))
-        .toList();
-  }
-
-  private static String start(String text) {
-    int end =
-        text.offsetByCodePoints(0, Math.min(SAMPLE_TEXT, text.codePointCount(0, text.length())));
-    return text.substring(0, end);
-  }
-
-  private String pathOf(FeatureRow row) {
-    return input.parts[row.place].path;
+    return DayFacts.ofFeatures(read, features, rejected.byReason(), rejected.sample());
   }
 
   private Path temporary() {

@@ -37,17 +37,22 @@ final class RejectedLog implements Closeable {
 
   /** Rows of an object, behind those of it that came before. */
   void add(int object, byte[] rows, int count) throws IOException {
+    add(object, 0, rows, count);
+  }
+
+  /** The same, behind those of it that are of earlier lines or came before. */
+  void add(int object, long line, byte[] rows, int count) throws IOException {
     ByteBuffer buffer = ByteBuffer.wrap(rows);
     long at = end;
     while (buffer.hasRemaining()) {
       end += channel.write(buffer, end);
     }
-    chunks.add(new Chunk(object, at, rows.length, count));
+    chunks.add(new Chunk(object, line, at, rows.length, count));
   }
 
   /** Writes all rows, in the order of the objects. */
   void copyTo(Spool spool) throws IOException {
-    chunks.sort(Comparator.comparingInt(Chunk::object));
+    chunks.sort(Comparator.comparingInt(Chunk::object).thenComparingLong(Chunk::line));
     for (Chunk chunk : chunks) {
       ByteBuffer buffer = ByteBuffer.allocate(chunk.bytes);
       while (buffer.hasRemaining()) {
@@ -68,5 +73,5 @@ final class RejectedLog implements Closeable {
     }
   }
 
-  private record Chunk(int object, long at, int bytes, int rows) {}
+  private record Chunk(int object, long line, long at, int bytes, int rows) {}
 }

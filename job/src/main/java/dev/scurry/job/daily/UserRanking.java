@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class UserRanking {
 
-  private static final Comparator<FeatureRow> BY_PLACE =
+  static final Comparator<FeatureRow> BY_PLACE =
       Comparator.<FeatureRow>comparingInt(row -> row.place).thenComparingLong(row -> row.line);
 
   private static final Comparator<FeatureRow> BY_USER =
