@@ -6,9 +6,13 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** From the day's features to what the workers found out of their distances. */
 final class FeaturesGraph {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FeaturesGraph.class);
 
   private FeaturesGraph() {}
 
@@ -20,6 +24,9 @@ final class FeaturesGraph {
       DayInput input,
       DistanceFolder folder) {
     int workers = env.getParallelism();
+    if (request.parameters().algorithm() == DensityAlgorithm.OPTICS) {
+      LOG.info("OPTICS runs in one task, which holds all pairs up to max_eps");
+    }
     SingleOutputStreamOperator<UserBlock> users =
         rows(env, store, request, input, workers)
             .transform(
