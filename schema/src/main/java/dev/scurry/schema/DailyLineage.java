@@ -4,12 +4,13 @@ import java.util.List;
 
 /**
  * {@code reports/day=D/lineage-*.json}: which segments of the day go on from an earlier one, and
- * what became of the others. A segment is a cluster with an id that it keeps from day to day; an id
- * is never used for another. Without a clock.
+ * what became of the others. A segment is a cluster with an id that it keeps from day to day.
+ * Without a clock.
  *
  * @param day the name of its folder
  * @param since the earlier day; null where there is none, or none that is near enough
- * @param nextSegment the id of the next new segment
+ * @param nextSegment the id of the next new segment, above all that this day and those before it
+ *     gave out, as far as their lineages could be read
  * @param segments those of the day by cluster, then those that died by id
  * @param events what happened since then; ids are those of segments, shares those of users that
  *     both days know

@@ -15,7 +15,8 @@ import java.util.Map;
  * @param features what was judged by the users' features
  * @param agreement with the model of the stream
  * @param inspection users who are far from all others, or all but the same as another
- * @param missing why a part above is null, by its name
+ * @param missing why a part above is null, by its name; under {@code lineage} which earlier days
+ *     segments could not be followed from
  */
 public record DailyQuality(
     String day,
@@ -88,16 +89,34 @@ public record DailyQuality(
   public record Cell(Long segment, long modelCluster, long users) {}
 
   /**
-   * By user id, as {@code scurry inspect} finds them.
+   * By user id; but for {@code identical} as {@code scurry inspect} finds them.
    *
-   * @param users who were looked at
+   * @param users who were looked at, but for {@code identical}
    * @param sampled whether there are more, which were not
+   * @param identical of all users with features
+   * @param duplicates sets of users with all but the same features
    */
   public record Inspection(
       long users,
       boolean sampled,
+      Identical identical,
       List<String> outliers,
       List<String> potentialOutliers,
       List<List<String>> duplicates,
       List<List<String>> nearDuplicates) {}
+
+  /**
+   * Who has exactly the same features as another.
+   *
+   * @param users who were looked at: all with features
+   * @param sets of them, whether they are listed or not
+   * @param usersInSets as the sets
+   * @param largest at most 1,000 sets
+   */
+  public record Identical(long users, long sets, long usersInSets, List<IdenticalSet> largest) {}
+
+  /**
+   * @param ids the first 100 at most
+   */
+  public record IdenticalSet(long users, List<String> ids) {}
 }

@@ -204,6 +204,8 @@ final class Samples {
           new DailyQuality.Inspection(
               48,
               false,
+              new DailyQuality.Identical(
+                  48, 1, 2, List.of(new DailyQuality.IdenticalSet(2, List.of("u00001", "u00002")))),
               List.of("u00042"),
               List.of("u00043"),
               List.of(List.of("u00001", "u00002")),

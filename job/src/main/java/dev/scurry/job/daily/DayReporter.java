@@ -85,8 +85,8 @@ final class DayReporter implements Serializable {
       Path temporary)
       throws IOException {
     KeyIndex index = new KeyIndex(keys);
-    DailyLineage lineage = new SegmentTracing(store, index, clusters).trace(day(), date());
     Map<String, String> missing = new TreeMap<>();
+    DailyLineage lineage = new SegmentTracing(store, index, clusters).trace(day(), date(), missing);
     DayToReport day =
         new DayToReport(
             day(),

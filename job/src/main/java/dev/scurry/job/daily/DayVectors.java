@@ -1,5 +1,6 @@
 package dev.scurry.job.daily;
 
+import dev.scurry.job.daily.report.FeatureDigests;
 import dev.scurry.job.daily.report.UserSample;
 import dev.scurry.job.daily.report.UserVectors;
 import dev.scurry.schema.StoragePaths;
@@ -52,10 +53,10 @@ final class DayVectors {
     for (DayPart part : input.parts) {
       read(part, new FeatureRows(input.columns.length, day), found);
     }
-    if (found.users == 0) {
+    if (!found.any) {
       throw new UnusableDayException("none of the day's users has features");
     }
-    return UserVectors.of(names, found.users, found.values, standardise);
+    return UserVectors.of(names, found.digests, found.values, standardise);
   }
 
   private void read(DayPart part, FeatureRows reader, Found found) throws IOException {
@@ -78,7 +79,8 @@ final class DayVectors {
     private final UserSample sample;
     private final long[] windowEnds = new long[keys.length];
     private final double[][] values = new double[keys.length][];
-    private long users;
+    private final FeatureDigests digests = new FeatureDigests(keys.length);
+    private boolean any;
 
     Found(UserSample sample) {
       this.sample = sample;
@@ -86,9 +88,10 @@ final class DayVectors {
     }
 
     void take(int rank, FeatureRow row) {
-      users += windowEnds[rank] == Long.MIN_VALUE ? 1 : 0;
       if (row.windowEnd > windowEnds[rank]) {
         windowEnds[rank] = row.windowEnd;
+        any = true;
+        digests.put(rank, row.values);
         values[rank] = sample.has(rank) ? row.values : null;
       }
     }

@@ -7,16 +7,13 @@ import dev.scurry.schema.StoragePaths;
 import dev.scurry.schema.WireFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.core.fs.FileStatus;
 
 /**
- * The last day before this one that the daily job has a whole result of.
+ * A day before this one that the daily job has a whole result of.
  *
  * @param ids of its segments
  * @param segments object of {@code segment,key}
@@ -24,74 +21,90 @@ import org.apache.flink.core.fs.FileStatus;
  */
 record EarlierDay(LocalDate day, ClusterIdentity ids, String segments, String noise) {
 
-  private static final String FOLDER = "day=";
+  private static final String LINEAGE = "/lineage-";
 
-  /**
-   * Finds it; empty where there is none. A day whose manifest or lineage can't be read is passed
-   * over.
-   */
-  static Optional<EarlierDay> before(DayStore store, LocalDate day) throws IOException {
-    for (LocalDate earlier : daysBefore(store, day)) {
-      Optional<EarlierDay> found = of(store, earlier);
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
+  static boolean hasManifest(DayStore store, LocalDate day) throws IOException {
+    return store.exists(manifest(store, day));
   }
 
-  /** Latest first. */
-  private static List<LocalDate> daysBefore(DayStore store, LocalDate day) throws IOException {
-    List<LocalDate> days = new ArrayList<>();
-    for (FileStatus file : store.list("reports")) {
-      dateOf(file.getPath().getName()).filter(date -> date.isBefore(day)).ifPresent(days::add);
-    }
-    days.sort(Comparator.reverseOrder());
-    return days;
-  }
-
-  private static Optional<LocalDate> dateOf(String folder) {
-    try {
-      return folder.startsWith(FOLDER)
-          ? Optional.of(LocalDate.parse(folder.substring(FOLDER.length())))
-          : Optional.empty();
-    } catch (DateTimeException e) {
+  /** Reads it; empty where it has no result, or one that is damaged or not whole. */
+  static Optional<EarlierDay> of(DayStore store, LocalDate day) throws IOException {
+    if (!hasManifest(store, day)) {
       return Optional.empty();
     }
-  }
-
-  private static Optional<EarlierDay> of(DayStore store, LocalDate day) throws IOException {
-    String folder = store.relative(StoragePaths.reportsOf(store.root(), day.toString()));
-    String path = folder + "/manifest.json";
-    if (!store.exists(path)) {
-      return Optional.empty();
-    }
+    String path = manifest(store, day);
     try {
       DailyManifest manifest = WireFormat.decode(store.read(path), DailyManifest.class);
-      return of(store, day, folder, manifest.outputs() == null ? List.of() : manifest.outputs());
+      return of(store, day, manifest.outputs() == null ? List.of() : manifest.outputs());
     } catch (UncheckedIOException | IllegalArgumentException e) {
       return Optional.empty();
+    } catch (IOException e) {
+      return unlessRemoved(store, path, e);
     }
+  }
+
+  /** The highest next id of the lineages that lie in its folder, named or not; 0 without any. */
+  static long nextIdLeft(DayStore store, LocalDate day) throws IOException {
+    String folder = folder(store, day);
+    long nextId = 0;
+    for (FileStatus file : store.list(folder)) {
+      String path = folder + "/" + file.getPath().getName();
+      if (path.startsWith(folder + LINEAGE)) {
+        nextId = Math.max(nextId, lineage(store, path).map(DailyLineage::nextSegment).orElse(0L));
+      }
+    }
+    return nextId;
+  }
+
+  /** Whether one of its objects went while it was read. */
+  boolean isRemoved(DayStore store) throws IOException {
+    return !store.exists(segments) || !store.exists(noise);
   }
 
   private static Optional<EarlierDay> of(
-      DayStore store, LocalDate day, String folder, List<DailyManifest.Output> outputs)
-      throws IOException {
-    Optional<String> lineage = named(outputs, folder + "/lineage-");
+      DayStore store, LocalDate day, List<DailyManifest.Output> outputs) throws IOException {
+    String folder = folder(store, day);
+    Optional<String> lineage = named(outputs, folder + LINEAGE);
     Optional<String> segments = named(outputs, folder + "/segments-");
     Optional<String> noise = named(outputs, folder + "/noise-");
     if (lineage.isEmpty() || segments.isEmpty() || noise.isEmpty()) {
       return Optional.empty();
     }
-    for (String object : List.of(lineage.get(), segments.get(), noise.get())) {
-      if (!store.exists(object)) {
-        return Optional.empty();
-      }
+    if (!store.exists(segments.get()) || !store.exists(noise.get())) {
+      return Optional.empty();
     }
-    DailyLineage told = WireFormat.decode(store.read(lineage.get()), DailyLineage.class);
-    return told.segments() == null || told.format() > WireFormat.VERSION
-        ? Optional.empty()
-        : Optional.of(new EarlierDay(day, ids(told), segments.get(), noise.get()));
+    return lineage(store, lineage.get())
+        .map(told -> new EarlierDay(day, ids(told), segments.get(), noise.get()));
+  }
+
+  /** Empty where it is none, is of a newer program, or is gone. */
+  private static Optional<DailyLineage> lineage(DayStore store, String path) throws IOException {
+    try {
+      DailyLineage told = WireFormat.decode(store.read(path), DailyLineage.class);
+      return Optional.of(told)
+          .filter(lineage -> lineage.segments() != null)
+          .filter(lineage -> lineage.format() <= WireFormat.VERSION);
+    } catch (UncheckedIOException | IllegalArgumentException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      return unlessRemoved(store, path, e);
+    }
+  }
+
+  private static <T> Optional<T> unlessRemoved(DayStore store, String path, IOException e)
+      throws IOException {
+    if (store.exists(path)) {
+      throw e;
+    }
+    return Optional.empty();
+  }
+
+  private static String manifest(DayStore store, LocalDate day) {
+    return folder(store, day) + "/manifest.json";
+  }
+
+  private static String folder(DayStore store, LocalDate day) {
+    return store.relative(StoragePaths.reportsOf(store.root(), day.toString()));
   }
 
   private static ClusterIdentity ids(DailyLineage lineage) {

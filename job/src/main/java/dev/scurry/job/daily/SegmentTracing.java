@@ -1,26 +1,25 @@
 package dev.scurry.job.daily;
 
+import dev.scurry.clustering.ClusterIdentity;
 import dev.scurry.clustering.Succession;
 import dev.scurry.job.daily.report.SegmentFlows;
 import dev.scurry.schema.DailyLineage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.zip.ZipException;
 
 /**
  * The day's segments, followed from the earlier day by the users of both. Days further apart than
- * {@link #FARTHEST} have nothing in common but that no id is used twice.
+ * {@link EarlierDays#FARTHEST} have nothing in common but that ids go on counting.
  */
 final class SegmentTracing {
-
-  /** Days. */
-  static final int FARTHEST = 31;
 
   private final DayStore store;
   private final KeyIndex index;
@@ -39,25 +38,49 @@ final class SegmentTracing {
    *
    * @param day as its folder is called
    * @param date null where that is no date: then nothing is earlier
+   * @param missing is told, under {@code lineage}, of earlier days that can't be followed
    */
-  DailyLineage trace(String day, LocalDate date) throws IOException {
-    Optional<EarlierDay> earlier = date == null ? Optional.empty() : EarlierDay.before(store, date);
-    if (earlier.isEmpty()) {
+  DailyLineage trace(String day, LocalDate date, Map<String, String> missing) throws IOException {
+    if (date == null) {
       return SegmentFlows.first(day, labels, clusters, 0);
     }
-    if (ChronoUnit.DAYS.between(earlier.get().day(), date) > FARTHEST) {
-      return SegmentFlows.first(day, labels, clusters, earlier.get().ids().nextId());
+    EarlierDays before = EarlierDays.before(store, date);
+    List<LocalDate> damaged = new ArrayList<>(before.damaged());
+    Optional<DailyLineage> followed = Optional.empty();
+    if (before.last() != null && !EarlierDays.isFar(before.last().day(), date)) {
+      followed = follow(day, before);
+      if (followed.isEmpty()) {
+        damaged.add(before.last().day());
+      }
     }
+    if (!damaged.isEmpty()) {
+      missing.put("lineage", "not followed from damaged results: " + words(damaged));
+    }
+    return followed.orElseGet(() -> SegmentFlows.first(day, labels, clusters, before.nextId()));
+  }
+
+  private static String words(List<LocalDate> days) {
+    return days.stream().map(LocalDate::toString).collect(Collectors.joining(", "));
+  }
+
+  /** Empty where the earlier day's objects are damaged, or went while they were read. */
+  private Optional<DailyLineage> follow(String day, EarlierDays before) throws IOException {
+    EarlierDay last = before.last();
     try {
-      return follow(day, earlier.get());
+      return Optional.of(follow(day, last, before.nextId()));
     } catch (ZipException | EOFException e) {
-      return SegmentFlows.first(day, labels, clusters, earlier.get().ids().nextId());
+      return Optional.empty();
+    } catch (IOException e) {
+      if (last.isRemoved(store)) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 
-  private DailyLineage follow(String day, EarlierDay earlier) throws IOException {
-    SegmentFlows flows = new SegmentFlows(earlier.ids(), labels, clusters);
+  private DailyLineage follow(String day, EarlierDay earlier, long nextId) throws IOException {
     long[] ids = earlier.ids().ids();
+    SegmentFlows flows = new SegmentFlows(new ClusterIdentity(ids, nextId), labels, clusters);
     Map<String, Integer> rows = new HashMap<>();
     for (int row = 0; row < ids.length; row++) {
       rows.put(String.valueOf(ids[row]), row);

@@ -12,9 +12,11 @@ import dev.scurry.schema.StoragePaths;
 import dev.scurry.schema.WireFormat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,9 @@ class DayReporterTest {
   @TempDir Path temporary;
 
   private boolean standardise = true;
+
+  /** What is removed when it is opened; null for nothing. */
+  private String removedAtOpen;
 
   @Test
   void write_secondDay_keepsIdsBySharedUsers() throws IOException {
@@ -94,6 +99,60 @@ class DayReporterTest {
 
     assertThat(lineage(publish("2026-01-03", Map.of("a", 0, "b", 0))).since())
         .isEqualTo("2026-01-01");
+  }
+
+  @Test
+  void write_damagedEarlierDay_isSaidAndItsIdsAreNotGivenAgain() throws IOException {
+    publish("2026-01-01", Map.of("a", 0));
+    publish("2026-01-02", Map.of("a", 0, "b", 1, "c", 2));
+    Files.writeString(root.resolve("reports/day=2026-01-02/manifest.json"), "{");
+
+    List<DailyManifest.Output> third = publish("2026-01-03", Map.of("a", 0, "d", 1));
+
+    assertThat(segments(third)).isEqualTo(Map.of("a", 0L, "d", 3L));
+    assertThat(quality(third).missing().get("lineage")).contains("2026-01-02");
+    assertThat(page(third)).contains("2026-01-02");
+  }
+
+  /** The day that is followed gave out fewer ids than the one before it. */
+  @Test
+  void write_idsOfAllNearDays_areNotGivenAgain() throws IOException {
+    publish("2026-01-02", Map.of("a", 0, "b", 1, "c", 2));
+    publish("2026-01-03", Map.of("a", 0));
+    publish("2026-01-01", Map.of("a", 0, "b", 1, "c", 2, "d", 3, "e", 4));
+
+    assertThat(segments(publish("2026-01-04", Map.of("a", 0, "f", 1))))
+        .isEqualTo(Map.of("a", 0L, "f", 5L));
+  }
+
+  @Test
+  void write_earlierSegmentsCutShort_areSaid() throws IOException {
+    Path segments = file(publish("2026-01-01", Map.of("a", 0, "b", 0)), "segments");
+    Files.write(segments, Arrays.copyOf(Files.readAllBytes(segments), 12));
+
+    List<DailyManifest.Output> next = publish("2026-01-02", Map.of("a", 0));
+
+    assertThat(segments(next)).isEqualTo(Map.of("a", 1L));
+    assertThat(quality(next).missing().get("lineage")).contains("2026-01-01");
+  }
+
+  @Test
+  void write_earlierSegmentsThatGoBeforeTheyAreRead_stopNothing() throws IOException {
+    publish("2026-01-01", Map.of("a", 0, "b", 0));
+    removedAtOpen = "/segments-";
+
+    List<DailyManifest.Output> next = publish("2026-01-02", Map.of("a", 0));
+
+    assertThat(segments(next)).isEqualTo(Map.of("a", 1L));
+    assertThat(quality(next).missing().get("lineage")).contains("2026-01-01");
+  }
+
+  @Test
+  void write_earlierLineageThatGoesBeforeItIsRead_stopsNothing() throws IOException {
+    publish("2026-01-01", Map.of("a", 0, "b", 0));
+    removedAtOpen = "/lineage-";
+
+    assertThat(lineage(publish("2026-01-02", Map.of("a", 0))).since()).isNull();
   }
 
   @Test
@@ -198,7 +257,7 @@ class DayReporterTest {
 
   private List<DailyManifest.Output> publish(String day, Map<String, Integer> labelOf)
       throws IOException {
-    DayStore store = new DayStore(root.toUri().toString(), "reports/day=" + day);
+    DayStore store = new RemovingStore(root.toUri().toString(), "reports/day=" + day);
     String[] keys = labelOf.keySet().stream().sorted(KeyOrder.BY_UTF8).toArray(String[]::new);
     int[] labels = new int[keys.length];
     for (int rank = 0; rank < keys.length; rank++) {
@@ -212,6 +271,23 @@ class DayReporterTest {
     byte[] manifest = WireFormat.encode(manifest(day, all));
     store.put("reports/day=" + day + "/manifest.json", new ByteArrayInputStream(manifest));
     return written;
+  }
+
+  /** Someone else removes an object between the look whether it is there and its reading. */
+  private final class RemovingStore extends DayStore {
+    private static final long serialVersionUID = 1L;
+
+    RemovingStore(String root, String unfinished) {
+      super(root, unfinished);
+    }
+
+    @Override
+    InputStream open(String path) throws IOException {
+      if (removedAtOpen != null && path.contains(removedAtOpen)) {
+        delete(path);
+      }
+      return super.open(path);
+    }
   }
 
   private DailyManifest.Output noise(DayStore store, String day, String[] keys, int[] labels)

@@ -29,6 +29,7 @@ final class DataSection {
     addSegments(sentences);
     addInspection(sentences);
     addRejected(sentences);
+    addLineage(sentences);
     return section(h2("Quality"), ul(each(sentences, sentence -> li(sentence))))
         .withClass("reasons");
   }
@@ -79,6 +80,7 @@ final class DataSection {
     if (found == null) {
       return;
     }
+    sentences.add(identical(found.identical()));
     String of = " of " + Figures.count(found.users()) + " users looked at";
     sentences.add(
         Figures.count(found.outliers().size())
@@ -88,14 +90,27 @@ final class DataSection {
             + "; "
             + Figures.count(found.potentialOutliers().size())
             + " more are potential ones.");
-    sentences.add(sets(found.duplicates(), "have the same features as another user"));
-    sentences.add(sets(found.nearDuplicates(), "have nearly the same features as another user"));
+    sentences.add(sets(found.duplicates(), of + " have all but the same features as another one"));
+    sentences.add(sets(found.nearDuplicates(), of + " have nearly the same features"));
+  }
+
+  private static String identical(DailyQuality.Identical found) {
+    return Figures.count(found.usersInSets())
+        + " of all "
+        + Figures.count(found.users())
+        + " users with features have exactly the same ones as another"
+        + (found.sets() == 0
+            ? ""
+            : ", in "
+                + Figures.count(found.sets())
+                + " sets"
+                + examples(found.largest().get(0).ids()))
+        + ".";
   }
 
   private static String sets(List<List<String>> sets, String what) {
     long users = sets.stream().mapToLong(List::size).sum();
     return Figures.count(users)
-        + " users "
         + what
         + (sets.isEmpty() ? "" : ", in " + Figures.count(sets.size()) + " sets")
         + (sets.isEmpty() ? "" : examples(sets.get(0)))
@@ -110,6 +125,13 @@ final class DataSection {
         + String.join(", ", ids.subList(0, Math.min(MOST_IDS, ids.size())))
         + (ids.size() > MOST_IDS ? ", …" : "")
         + ")";
+  }
+
+  private void addLineage(List<String> sentences) {
+    String missing = quality.missing().get("lineage");
+    if (missing != null) {
+      sentences.add("Segments are " + missing + ".");
+    }
   }
 
   private void addRejected(List<String> sentences) {

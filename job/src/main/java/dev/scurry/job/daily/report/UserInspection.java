@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Outliers and duplicates among the day's users. Everyone is compared with everyone, so of more
- * than {@link #MOST} users a sample is looked at.
+ * Outliers and duplicates among the day's users. Who has the same features is asked of all; for the
+ * rest everyone is compared with everyone, so of more than {@link #MOST} users a sample is looked
+ * at.
  */
 final class UserInspection {
 
@@ -34,6 +35,7 @@ final class UserInspection {
     return new DailyQuality.Inspection(
         rows.length,
         rows.length < vectors.users(),
+        IdenticalUsers.of(keys, vectors.digests()),
         ids(found.outliers(), rows, ids),
         ids(found.potentialOutliers(), rows, ids),
         found.duplicates().stream().map(set -> ids(set, rows, ids)).toList(),

@@ -13,6 +13,7 @@ import java.util.List;
  * @param deviations of the rows, population; 0 where a feature does not vary
  * @param standardised whether coordinates are in deviations from the mean; else they are the rows
  * @param coordinates n x d: the space in which the users are judged
+ * @param digests of the features of all users who have some
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record UserVectors(
@@ -23,7 +24,8 @@ public record UserVectors(
     double[] means,
     double[] deviations,
     boolean standardised,
-    double[] coordinates) {
+    double[] coordinates,
+    FeatureDigests digests) {
 
   /** Beyond this, squares of raw numbers are of no use. */
   private static final double LARGEST_RAW = 1e15;
@@ -31,13 +33,13 @@ public record UserVectors(
   /**
    * Of features by rank.
    *
-   * @param users who have features
+   * @param digests of all users who have features
    * @param byRank null where a user has none or was not drawn; not all are null
    * @param standardise whether the day is judged in deviations; where a number is beyond 1e15 it is
    *     in any case
    */
   public static UserVectors of(
-      List<String> names, long users, double[][] byRank, boolean standardise) {
+      List<String> names, FeatureDigests digests, double[][] byRank, boolean standardise) {
     int n = 0;
     for (double[] values : byRank) {
       n += values == null ? 0 : 1;
@@ -60,7 +62,8 @@ public record UserVectors(
     }
     boolean standardised = standardise || largest(rows) > LARGEST_RAW;
     double[] coordinates = standardised ? standardised(rows, means, deviations) : rows;
-    return new UserVectors(names, users, ranks, rows, means, deviations, standardised, coordinates);
+    return new UserVectors(
+        names, digests.users(), ranks, rows, means, deviations, standardised, coordinates, digests);
   }
 
   public int dimensions() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.scurry.schema.ClusterModel;
 import dev.scurry.schema.DailyQuality;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -39,7 +38,13 @@ class DayQualityTest {
   }
 
   private static UserVectors raw(double[]... rows) {
-    return UserVectors.of(NAMES, Arrays.stream(rows).filter(r -> r != null).count(), rows, false);
+    FeatureDigests digests = new FeatureDigests(rows.length);
+    for (int rank = 0; rank < rows.length; rank++) {
+      if (rows[rank] != null) {
+        digests.put(rank, rows[rank]);
+      }
+    }
+    return UserVectors.of(NAMES, digests, rows, false);
   }
 
   private static ClusterModel model(List<String> features, double[][] centroids) {
