@@ -1,9 +1,15 @@
 package dev.scurry.job.daily;
 
 import dev.scurry.clustering.density.PairDbscan;
+import java.util.Arrays;
 
-/** Labels by rank, and the ranks in the order of the result: by label, then by rank. */
+/**
+ * Labels by rank, and the ranks in the order of the result: a cluster stands where its first user
+ * does, be it a core or not, with its users in the order of their ranks.
+ */
 final class DayClusters {
+
+  private static final int UNPLACED = -1;
 
   private final int[] labels;
   private final int[] starts;
@@ -51,11 +57,18 @@ final class DayClusters {
 
   /** Ranks of the users in a cluster. */
   int[] ranks() {
-    int[] next = starts.clone();
+    int[] next = new int[count()];
+    Arrays.fill(next, UNPLACED);
+    int placed = 0;
     int[] ranks = new int[clusteredKeys()];
     for (int rank = 0; rank < labels.length; rank++) {
       if (!isNoise(rank)) {
-        ranks[next[labels[rank]]++] = rank;
+        int label = labels[rank];
+        if (next[label] == UNPLACED) {
+          next[label] = placed;
+          placed += starts[label + 1] - starts[label];
+        }
+        ranks[next[label]++] = rank;
       }
     }
     return ranks;

@@ -7,10 +7,10 @@ import org.junit.jupiter.api.Test;
 class DayClustersTest {
 
   @Test
-  void ranks_areByLabelThenRank() {
+  void ranks_areByTheFirstOfACluster_thenByRank() {
     DayClusters clusters = new DayClusters(new int[] {1, -1, 0, 1, 0, -1, 2});
 
-    assertThat(clusters.ranks()).containsExactly(2, 4, 0, 3, 6);
+    assertThat(clusters.ranks()).containsExactly(0, 3, 2, 4, 6);
     assertThat(clusters.count()).isEqualTo(3);
     assertThat(clusters.clusteredKeys()).isEqualTo(5);
     assertThat(clusters.isNoise(1)).isTrue();

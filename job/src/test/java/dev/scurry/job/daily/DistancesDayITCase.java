@@ -290,6 +290,18 @@ class DistancesDayITCase {
     assertThat(manifest().counts().headers()).isEqualTo(1);
   }
 
+  /** p is met before the others of its cluster, but is no core, so the cluster has number 1. */
+  @Test
+  void run_writesAClusterWhereItsFirstKeyStands() throws Exception {
+    object(
+        "a.gz", "p,x,0.9\na1,a2,.1\na1,a3,.1\na2,a3,.1\nb1,b2,.1\nb1,b3,.1\nb2,b3,.1\np,b1,.4\n");
+
+    run(2, dbscan(0.5, 3));
+
+    assertThat(day.unpacked(CLUSTERS).split("\r\n"))
+        .containsExactly("cluster,key", "1,p", "1,b1", "1,b2", "1,b3", "0,a1", "0,a2", "0,a3");
+  }
+
   @Test
   void run_quotesKeysWhereCsvNeedsIt() throws Exception {
     object("a.gz", "\"x\",y z,0.1\n");

@@ -38,8 +38,7 @@ final class NaiveDay {
   /** The text of clusters.csv. */
   String clusters() {
     StringBuilder text = new StringBuilder("cluster,key\r\n");
-    int last = Arrays.stream(labels).max().orElse(-1);
-    for (int label = 0; label <= last; label++) {
+    for (int label : IntStream.of(labels).filter(label -> label >= 0).distinct().toArray()) {
       for (int rank = 0; rank < keys.length; rank++) {
         if (labels[rank] == label) {
           text.append(label).append(',').append(keys[rank]).append("\r\n");

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * DBSCAN of lines of distances by the textbook: a map of all pairs, then a walk from core to core.
@@ -31,8 +32,7 @@ final class NaivePairs {
   String clusters(double eps, int minSamples) {
     int[] labels = labels(eps, minSamples);
     StringBuilder text = new StringBuilder("cluster,key\r\n");
-    int last = Arrays.stream(labels).max().orElse(-1);
-    for (int label = 0; label <= last; label++) {
+    for (int label : IntStream.of(labels).filter(label -> label >= 0).distinct().toArray()) {
       for (int rank = 0; rank < labels.length; rank++) {
         if (labels[rank] == label) {
           text.append(label).append(',').append(CsvText.quoted(keys.get(rank))).append("\r\n");
