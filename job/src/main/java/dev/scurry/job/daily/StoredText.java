@@ -19,6 +19,7 @@ final class StoredText extends FilterInputStream {
   private final CRC32C checksum = new CRC32C();
   private final long mostText;
   private long stored;
+  private InputStream inflating;
 
   /**
    * @param mostText bytes that gzip may inflate to
@@ -30,7 +31,8 @@ final class StoredText extends FilterInputStream {
 
   /** The text: unzipped where it is gzip, whatever its name. */
   InputStream text() throws IOException {
-    return PlainText.of(new BufferedInputStream(this, BUFFER), Bounded::new);
+    return PlainText.of(
+        new BufferedInputStream(this, BUFFER), gzip -> inflating = new Bounded(gzip));
   }
 
   /** Reads what is left, so that all bytes are counted. */
@@ -62,6 +64,18 @@ final class StoredText extends FilterInputStream {
     return read;
   }
 
+  /** The inflater has memory of its own. */
+  @Override
+  public void close() throws IOException {
+    InputStream open = inflating;
+    inflating = null;
+    if (open == null) {
+      super.close();
+    } else {
+      open.close(); // comes back here
+    }
+  }
+
   /** The object inflates beyond its bound. */
   static final class InflatedException extends IOException {
     private static final long serialVersionUID = 1L;
@@ -76,12 +90,19 @@ final class StoredText extends FilterInputStream {
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-      if (inflated >= mostText) {
-        throw new InflatedException();
+      if (inflated == mostText) {
+        return checkEnd();
       }
       int read = in.read(bytes, offset, (int) Math.min(length, mostText - inflated));
       inflated += Math.max(0, read);
       return read;
+    }
+
+    private int checkEnd() throws IOException {
+      if (in.read() >= 0) {
+        throw new InflatedException();
+      }
+      return -1;
     }
   }
 }
