@@ -102,8 +102,8 @@ public class DayInput implements Serializable {
     List<DayPart> parts = new ArrayList<>();
     for (FeatureManifest.Part part : sorted(manifest.parts())) {
       String path = folder + "/" + part.name();
-      checkThere(store, path, part.bytes());
-      parts.add(new DayPart(parts.size(), path, part.bytes()));
+      FileStatus file = checkThere(store, path, part.bytes());
+      parts.add(new DayPart(parts.size(), path, part.bytes(), ObjectTag.of(file)));
     }
     return new DayInput(parts.toArray(DayPart[]::new), manifest.columns().toArray(String[]::new));
   }
@@ -114,15 +114,16 @@ public class DayInput implements Serializable {
         .toList();
   }
 
-  private static void checkThere(DayStore store, String path, long bytes) throws IOException {
+  private static FileStatus checkThere(DayStore store, String path, long bytes) throws IOException {
     if (!store.exists(path)) {
       throw new UnusableDayException("the day's manifest names " + path + ", which is not there");
     }
-    long actual = store.length(path);
-    if (actual != bytes) {
+    FileStatus file = store.status(path);
+    if (file.getLen() != bytes) {
       throw new UnusableDayException(
-          "%s has %d bytes; the day's manifest says %d".formatted(path, actual, bytes));
+          "%s has %d bytes; the day's manifest says %d".formatted(path, file.getLen(), bytes));
     }
+    return file;
   }
 
   private static DayInput listed(DayStore store, String folder) throws IOException {
@@ -130,7 +131,7 @@ public class DayInput implements Serializable {
     for (FileStatus file : sortedByName(store.list(folder))) {
       if (file.getPath().getName().endsWith(".csv.gz") && !file.isDir()) {
         String path = folder + "/" + file.getPath().getName();
-        parts.add(new DayPart(parts.size(), path, file.getLen()));
+        parts.add(new DayPart(parts.size(), path, file.getLen(), ObjectTag.of(file)));
       }
     }
     return new DayInput(parts.toArray(DayPart[]::new), columnsOfFirst(store, parts));
