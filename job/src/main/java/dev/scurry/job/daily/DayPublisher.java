@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Writes the day's result: clusters, noise, users without a pair, and the manifest when all else is
@@ -57,10 +58,7 @@ final class DayPublisher implements Serializable {
         .forEach(outcome::add);
     DailyManifest.Output result = writeClusters(outcome, clusters, temporary);
     DailyManifest manifest = manifest(outcome, clusters, result);
-    store.put(
-        store.relative(manifestPath(store.root(), request)),
-        new ByteArrayInputStream(WireFormat.encode(manifest)));
-    deleteSuperseded(manifest);
+    replaceBy(manifest);
     return manifest;
   }
 
@@ -145,12 +143,14 @@ final class DayPublisher implements Serializable {
     return parameters;
   }
 
-  private void deleteSuperseded(DailyManifest manifest) throws IOException {
-    List<String> current = manifest.outputs().stream().map(DailyManifest.Output::path).toList();
-    reports().deleteAllBut(current, store);
-    if (isOfFeatures()) {
-      distances.deleteAllBut(current, store);
-    }
+  private void replaceBy(DailyManifest manifest) throws IOException {
+    String path = store.relative(manifestPath(store.root(), request));
+    FormerResult former = FormerResult.of(store, path);
+    store.put(path, new ByteArrayInputStream(WireFormat.encode(manifest)));
+    long now = store.status(path).getModificationTime();
+    Set<String> current = FormerResult.namedBy(manifest);
+    former.deleteFrom(reports().path(), reports()::isHashed, current, store, now);
+    former.deleteFrom(distances.path(), distances::isOwn, current, store, now);
   }
 
   private boolean isOfFeatures() {

@@ -1,10 +1,7 @@
 package dev.scurry.job.daily;
 
-import java.io.IOException;
 import java.io.Serializable;
-import java.util.Collection;
 import java.util.regex.Pattern;
-import org.apache.flink.core.fs.FileStatus;
 
 /**
  * The folder of the day's distances and the names of the objects in it that are this job's; what
@@ -30,15 +27,5 @@ record DistanceFolder(String path) implements Serializable {
   /** Whether an object of the folder is this job's. */
   boolean isOwn(String object) {
     return OWN.matcher(object.substring(object.lastIndexOf('/') + 1)).matches();
-  }
-
-  /** Removes what former runs left: it is not the day's any more. */
-  void deleteAllBut(Collection<String> current, DayStore store) throws IOException {
-    for (FileStatus file : store.list(path)) {
-      String object = path + "/" + file.getPath().getName();
-      if (!file.isDir() && isOwn(object) && !current.contains(object)) {
-        store.delete(object);
-      }
-    }
   }
 }

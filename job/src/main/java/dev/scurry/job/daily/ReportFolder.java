@@ -1,10 +1,7 @@
 package dev.scurry.job.daily;
 
-import java.io.IOException;
 import java.io.Serializable;
-import java.util.Collection;
 import java.util.regex.Pattern;
-import org.apache.flink.core.fs.FileStatus;
 
 /**
  * The folder of the day's report: the manifest, and beside it objects whose names end with the
@@ -25,14 +22,8 @@ record ReportFolder(String path) implements Serializable {
     return path + "/" + name;
   }
 
-  /** Removes what former runs left. */
-  void deleteAllBut(Collection<String> current, DayStore store) throws IOException {
-    for (FileStatus file : store.list(path)) {
-      String name = file.getPath().getName();
-      String object = prefix(name);
-      if (!file.isDir() && HASHED.matcher(name).matches() && !current.contains(object)) {
-        store.delete(object);
-      }
-    }
+  /** Whether an object of the folder has a checksum in its name. */
+  boolean isHashed(String object) {
+    return HASHED.matcher(object.substring(object.lastIndexOf('/') + 1)).matches();
   }
 }

@@ -18,7 +18,10 @@ import dev.scurry.schema.WireFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -345,6 +348,7 @@ class DailyClusteringJobITCase {
     Path stale = day.file("distances/day=2025-06-10/scurry-pairs-00007-0123456789abcdef.csv.gz");
     Path foreign = day.file("distances/day=2025-06-10/other.csv.gz");
     DayFolder.write(stale, new byte[] {1});
+    Files.setLastModifiedTime(stale, FileTime.from(Instant.now().minus(2, ChronoUnit.DAYS)));
     DayFolder.write(foreign, new byte[] {1});
 
     run(1, 0.5, 3);

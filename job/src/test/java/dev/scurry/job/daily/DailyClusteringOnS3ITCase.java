@@ -41,6 +41,8 @@ class DailyClusteringOnS3ITCase {
   private static final Settings SETTINGS =
       TestSettings.of(Map.of("daily.eps", "0.2", "daily.min-samples", "4"));
 
+  private static final String MANIFEST = "reports/day=2025-06-10/manifest.json";
+
   private static EmbeddedS3 s3;
 
   @TempDir Path folder;
@@ -72,7 +74,16 @@ class DailyClusteringOnS3ITCase {
     assertThat(inBucket.clusters()).isGreaterThan(1);
     Map<String, byte[]> expected = local.results();
     assertThat(expected).containsKey("clusters/day=2025-06-10/clusters.csv.gz");
-    assertThat(objects("s3://bucket", expected.keySet())).containsExactlyEntriesOf(expected);
+    Map<String, byte[]> stored = objects("s3://bucket", expected.keySet());
+    DailyManifest manifest = decoded(stored.remove(MANIFEST));
+    assertThat(manifest)
+        .usingRecursiveComparison()
+        .ignoringFields("inputs")
+        .isEqualTo(decoded(expected.remove(MANIFEST)));
+    assertThat(manifest.inputs())
+        .hasSize(3)
+        .allMatch(input -> input.etag().matches("[0-9a-f]{32}"));
+    assertThat(stored).containsExactlyEntriesOf(expected);
     assertThat(new DayStore("s3://bucket", "reports").list("clusters/day=2025-06-10")).hasSize(1);
   }
 
@@ -109,8 +120,7 @@ class DailyClusteringOnS3ITCase {
             new GZIPInputStream(new ByteArrayInputStream(once.get(clusters))).readAllBytes(),
             StandardCharsets.UTF_8);
     assertThat(text).isEqualTo(pairs.naive.clusters(0.3, 4));
-    DailyManifest manifest =
-        WireFormat.decode(once.get("reports/day=2025-06-10/manifest.json"), DailyManifest.class);
+    DailyManifest manifest = decoded(once.get(MANIFEST));
     assertThat(manifest.inputs())
         .hasSize(5)
         .allMatch(input -> input.etag().matches("[0-9a-f]{32}"));
@@ -126,16 +136,22 @@ class DailyClusteringOnS3ITCase {
   @Test
   void run_removesItsOwnPairsThatAreNotTheDaysAnyMore() throws Exception {
     s3.createBucket("smaller");
+    DayStore store = new DayStore("s3://smaller", "reports");
+    String pairs = "distances/day=2025-06-10";
+    Blobs.in(new DayFolder(folder), 80, 0.2, 4);
+    upload("s3://smaller");
+    run("s3://smaller");
+    List<String> before = names(store, pairs);
+    store.put(pairs + "/scurry-pairs-00001.csv.gz", InputStream.nullInputStream());
     Blobs.in(new DayFolder(folder), 40, 0.2, 4);
     upload("s3://smaller");
-    DayStore store = new DayStore("s3://smaller", "reports");
-    String stale = "distances/day=2025-06-10/scurry-pairs-00001.csv.gz";
-    store.put(stale, InputStream.nullInputStream());
 
     run("s3://smaller");
 
-    assertThat(store.exists(stale)).isFalse();
-    assertThat(store.list("distances/day=2025-06-10")).hasSize(2);
+    assertThat(names(store, pairs))
+        .hasSize(3)
+        .contains("scurry-pairs-00001.csv.gz")
+        .doesNotContainAnyElementsOf(before);
   }
 
   @Test
@@ -211,6 +227,14 @@ class DailyClusteringOnS3ITCase {
         LocalCluster.environment(2),
         SETTINGS,
         DailyRequest.of(root, DayFolder.DAY, SETTINGS.daily()));
+  }
+
+  private static DailyManifest decoded(byte[] manifest) {
+    return WireFormat.decode(manifest, DailyManifest.class);
+  }
+
+  private static List<String> names(DayStore store, String folder) throws IOException {
+    return Stream.of(store.list(folder)).map(file -> file.getPath().getName()).toList();
   }
 
   private void upload(String root) throws IOException {
