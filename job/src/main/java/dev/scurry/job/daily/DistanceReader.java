@@ -51,16 +51,26 @@ final class DistanceReader {
       stored.drain();
       checkWhole(object, stored);
       rejected.flush();
-      String etag = object.etag == null ? stored.checksum() : object.etag;
       return new ObjectFacts(
           object.place,
-          new DailyManifest.Input(object.path, object.bytes, etag),
+          new DailyManifest.Input(object.path, object.bytes, etag(object, stored)),
           lines.pairs(),
           lines.headers,
           learner.within() - before,
           rejected.byReason(),
           rejected.sample());
     }
+  }
+
+  /** What was read is what was listed if the store still tells the same of it. */
+  private String etag(DayPart object, StoredText stored) throws IOException {
+    if (object.etag == null) {
+      return stored.checksum();
+    }
+    if (!object.etag.equals(ObjectTag.of(store.status(object.path)))) {
+      throw new IOException(object.path + " has changed since the day was listed");
+    }
+    return object.etag;
   }
 
   private static void checkWhole(DayPart object, StoredText stored) throws IOException {

@@ -1,10 +1,14 @@
 package dev.scurry.job.daily;
 
+import dev.scurry.schema.DailyManifest;
+import dev.scurry.schema.WireFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.runtime.execution.CancelTaskException;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.BoundedMultiInput;
@@ -23,6 +27,7 @@ final class ForestsOperator extends AbstractStreamOperator<Finding>
   private final boolean integerKeys;
 
   private transient List<DayPart> objects;
+  private transient Map<String, DailyManifest.Input> firstRead;
   private transient MetKeys keys;
   private transient double[] cores;
   private transient int inputsEnded;
@@ -36,6 +41,7 @@ final class ForestsOperator extends AbstractStreamOperator<Finding>
   public void open() throws Exception {
     super.open();
     objects = new ArrayList<>();
+    firstRead = new HashMap<>();
     keys = new MetKeys();
     cores = new double[0];
   }
@@ -58,6 +64,11 @@ final class ForestsOperator extends AbstractStreamOperator<Finding>
         keys.table().findOrAdd(bytes, 0, bytes.length);
       }
     }
+    if (finding.facts != null) {
+      for (DailyManifest.Input input : WireFormat.decode(finding.facts, DayFacts.class).inputs()) {
+        firstRead.put(input.path(), input);
+      }
+    }
     if (finding.cores != null) {
       System.arraycopy(finding.cores, 0, cores, finding.firstRank, finding.cores.length);
     }
@@ -76,9 +87,15 @@ final class ForestsOperator extends AbstractStreamOperator<Finding>
     objects.sort(Comparator.comparingInt(object -> object.place));
     DistanceReader reader = new DistanceReader(store, integerKeys, new ForestLearner(cores), keys);
     for (DayPart object : objects) {
-      reader.read(object, rejected -> {}, this::stopIfCanceled);
+      checkUnchanged(reader.read(object, rejected -> {}, this::stopIfCanceled).input());
     }
     reader.learner().handOver(this::tell);
+  }
+
+  private void checkUnchanged(DailyManifest.Input read) throws IOException {
+    if (!read.equals(firstRead.get(read.path()))) {
+      throw new IOException(read.path() + " has changed while the day was read");
+    }
   }
 
   private void stopIfCanceled() {
