@@ -9,6 +9,7 @@ import dev.scurry.clustering.density.PairCoreDistances;
 import dev.scurry.clustering.density.PairDbscan;
 import dev.scurry.clustering.density.PairForest;
 import dev.scurry.clustering.density.PairOptics;
+import dev.scurry.clustering.density.PrunedPairs;
 import dev.scurry.clustering.density.RadiusPairs;
 import dev.scurry.clustering.judging.AutoK;
 import dev.scurry.clustering.judging.KCurve;
@@ -66,6 +67,8 @@ final class GoodArguments {
     add(all, "ClusterIdentity.first(int)", count(2));
     add(all, "ClusterIdentity.from(long,int)", 4L, count(2));
     add(all, "ClusterIdentity.reordered(int[])", ClusterIdentity.first(2), new int[] {1, 0});
+    add(all, "Succession.new(int,int)", new AtLeast(0, 2), new AtLeast(0, 2));
+    add(all, "Succession.add(int,int)", new Succession(2, 2), index(0), index(1));
     add(
         all,
         "Event.new(Kind,long,long[],double[])",
@@ -221,6 +224,19 @@ final class GoodArguments {
         1.0);
     add(all, "PairOptics.new(int,int,double)", new AtLeast(0, 3), count(2), 2.0);
     add(all, "PairOptics.add(int,int,double)", new PairOptics(3, 2, 2), index(0), index(1), 1.0);
+    add(
+        all,
+        "PrunedPairs.new(double[],int,int,double)",
+        ROWS,
+        new AtLeast(0, 6),
+        new AtLeast(0, 2),
+        1.0);
+    add(
+        all,
+        "PrunedPairs.find(int,PairConsumer)",
+        new PrunedPairs(ROWS.clone(), 6, 2, 1),
+        index(0),
+        NOBODY);
     add(all, "RadiusPairs.new(double[],int,double)", ROWS, new AtLeast(0, 2), 1.0);
     add(
         all,

@@ -53,6 +53,9 @@ class PublicGatesTest {
           Map.entry("PairForest.new(double[])#0 Infinity", "too few neighbours"),
           Map.entry("PairForest.new(double[])#0 longer", "any number of points"),
           Map.entry("PairOptics.new(int,int,double)#2 Infinity", "no limit"),
+          Map.entry("PrunedPairs.new(double[],int,int,double)#3 Infinity", "no limit"),
+          Map.entry("Succession.add(int,int)#1 index", "in no cluster"),
+          Map.entry("Succession.add(int,int)#2 index", "in no cluster"),
           Map.entry("RadiusPairs.new(double[],int,double)#0 empty", "a worker without points"),
           Map.entry(
               "WeightedLloyd.describe(MicroClusters,Metric,LloydOptions,double[],long)#3 empty",
