@@ -17,8 +17,9 @@ import org.apache.flink.util.Collector;
 
 /**
  * Gives out each user's features of his last window of a day, when the watermark reaches the day's
- * end; of a user who was forgotten, only what came after. Several days can be open at once: a
- * watermark that leaps closes windows of two days ahead of itself.
+ * end; of the day in which a user was forgotten, only what came after. Several days can be open at
+ * once: a watermark that leaps closes windows of two days ahead of itself. A day that had ended
+ * before a user was forgotten is given out with him, whether the watermark leapt over both or not.
  */
 final class LastOfDay extends KeyedProcessFunction<String, UserFeatures, UserFeatures> {
   private static final long serialVersionUID = 1L;
@@ -61,7 +62,8 @@ final class LastOfDay extends KeyedProcessFunction<String, UserFeatures, UserFea
   private void forgetThrough(long windowEnd, Context context) throws Exception {
     List<Long> forgotten = new ArrayList<>();
     for (Map.Entry<Long, byte[]> day : days.entries()) {
-      if (DayRow.decode(day.getValue()).windowEnd() <= windowEnd) {
+      boolean wasOpen = day.getKey() >= windowEnd;
+      if (wasOpen && DayRow.decode(day.getValue()).windowEnd() <= windowEnd) {
         forgotten.add(day.getKey());
       }
     }

@@ -73,8 +73,30 @@ class LastOfDayTest {
 
       assertThat(rows(harness))
           .containsExactlyInAnyOrder(
-              "bob 2026-01-01T07:00:00Z 7.0", "cat 2026-01-01T05:00:00Z 5.0");
+              "ann 2026-01-01T05:00:00Z 5.0",
+              "bob 2026-01-01T07:00:00Z 7.0",
+              "cat 2026-01-01T05:00:00Z 5.0");
       assertThat(harness.numKeyedStateEntries()).isZero();
+    }
+  }
+
+  @Test
+  void forgottenUser_hasTheSameDays_whetherTheWatermarkLeaptOrNot() throws Exception {
+    assertThat(daysOfAnn(true)).isEqualTo(daysOfAnn(false)).hasSize(1);
+  }
+
+  /** She is forgotten at the very end of the second of three days. */
+  private static List<String> daysOfAnn(boolean leaps) throws Exception {
+    try (var harness = harness()) {
+      harness.open();
+      add(harness, "ann", "2026-01-01T05:00:00Z", 5);
+      if (!leaps) {
+        harness.processWatermark(new Watermark(time("2026-01-02T23:00:00Z")));
+      }
+      add(harness, "ann", "2026-01-02T23:30:00Z", 25);
+      forget(harness, "ann", "2026-01-03T00:00:00Z");
+      harness.processWatermark(Watermark.MAX_WATERMARK);
+      return rows(harness);
     }
   }
 
