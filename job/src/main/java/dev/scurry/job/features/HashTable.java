@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 final class HashTable {
   private static final int FIRST_SLOTS = 16;
+  private static final int MOST_SLOTS_KEPT = 256;
 
   /** A free slot; the hash 0 is kept apart. */
   private static final long FREE = 0;
@@ -24,9 +25,13 @@ final class HashTable {
     return hash == FREE ? zero : slots.length > 0 && slots[slotOf(hash)] == hash;
   }
 
-  /** Keeps the room. */
+  /** Keeps the room, unless it is so much that to clear it is work. */
   void clear() {
-    Arrays.fill(slots, FREE);
+    if (slots.length > MOST_SLOTS_KEPT) {
+      slots = new long[0];
+    } else {
+      Arrays.fill(slots, FREE);
+    }
     zero = false;
     size = 0;
   }

@@ -25,15 +25,12 @@ final class Origins {
   private String topic;
   private String type;
 
-  /** Adds an event; returns the bytes that it took. */
-  int add(Event event) {
-    int before = out.length();
+  void add(Event event) {
     try {
       write(event);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // Not in memory.
     }
-    return out.length() - before;
   }
 
   private void write(Event event) throws IOException {
@@ -58,9 +55,11 @@ final class Origins {
     }
   }
 
-  /** In bytes. */
-  int size() {
-    return out.length();
+  /** As of no events. */
+  void clear() {
+    out.clear();
+    topic = null;
+    type = null;
   }
 
   byte[] encode() {

@@ -6,6 +6,12 @@ import java.nio.ByteBuffer;
 record SliceAccumulator(Totals totals, Extremes extremes) {
   private static final byte FORMAT = 1;
 
+  /** As of no events. */
+  void clear() {
+    totals.clear();
+    extremes.clear();
+  }
+
   byte[] encode() {
     ByteBuffer out = ByteBuffer.allocate(1 + totals.size() + extremes.size());
     out.put(FORMAT);

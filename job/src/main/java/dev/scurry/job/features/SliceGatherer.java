@@ -3,6 +3,7 @@ package dev.scurry.job.features;
 import dev.scurry.job.config.Settings;
 import dev.scurry.job.source.Event;
 import dev.scurry.job.source.EventLayout;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -31,11 +32,11 @@ final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
     implements OneInputStreamOperator<Event, SliceEvents>, BoundedOneInput {
   private static final long serialVersionUID = 1L;
 
-  /** Of a few hundred bytes each; of 12 KB for each distinct feature where users do a lot. */
   private static final int MOST_SLICES = 4096;
 
   private static final int MOST_SLICES_OF_A_USER = 64;
-  private static final int MOST_ORIGIN_BYTES = 4 << 20;
+  private static final int MOST_BYTES = 4 << 20;
+  private static final int MOST_WORDS = 4096;
 
   private final Settings settings;
   private final int mostSlices;
@@ -46,18 +47,26 @@ final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
   /** By user, the newest slice first: he has one, or two around a slice's end. */
   private transient Map<String, Gathered> users;
 
+  private transient EventLog.Words words;
   private transient int slices;
-  private transient int originBytes;
+  private transient int bytes;
   private transient boolean hasWatermark;
   private transient boolean wasIdle;
+
+  /** One event of those that are being added up. */
+  private transient Event event;
+
+  /** All of them. */
+  private transient SliceAccumulator slice;
+
+  private transient Origins origins;
 
   /**
    * @param depth number of the slices from this one on
    */
-  private record Gathered(
-      long sliceEnd, SliceAccumulator slice, Origins origins, Gathered next, int depth) {
-    static Gathered of(long sliceEnd, SliceAccumulator slice, Origins origins, Gathered next) {
-      return new Gathered(sliceEnd, slice, origins, next, next == null ? 1 : next.depth + 1);
+  private record Gathered(long sliceEnd, EventLog events, Gathered next, int depth) {
+    static Gathered of(long sliceEnd, EventLog events, Gathered next) {
+      return new Gathered(sliceEnd, events, next, next == null ? 1 : next.depth + 1);
     }
   }
 
@@ -75,31 +84,29 @@ final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
   public void open() throws Exception {
     super.open();
     window = settings.features().window();
-    program = new FeatureProgram(settings.features(), EventLayout.of(settings));
+    EventLayout layout = EventLayout.of(settings);
+    program = new FeatureProgram(settings.features(), layout);
     users = new HashMap<>();
+    words = new EventLog.Words();
+    event = layout.newEvent();
+    slice = program.newSlice();
+    origins = new Origins();
   }
 
   @Override
   public void processElement(StreamRecord<Event> element) {
-    Event event = element.getValue();
-    long sliceEnd = window.sliceEnd(event.time);
+    Event next = element.getValue();
+    long sliceEnd = window.sliceEnd(next.time);
     if (holdsBack()) {
-      Gathered gathered = gathered(event.user, sliceEnd);
-      originBytes += add(event, gathered);
+      Gathered gathered = gathered(next.user, sliceEnd);
+      bytes += gathered.events.add(next, words);
       if (isFull(gathered)) {
         flush();
       }
     } else {
-      Gathered alone = anew(sliceEnd, null);
-      add(event, alone);
-      emit(event.user, alone);
+      addUp(next);
+      emit(next.user, sliceEnd);
     }
-  }
-
-  /** Returns the bytes that the event took. */
-  private int add(Event event, Gathered to) {
-    program.add(event, to.slice);
-    return to.origins.add(event);
   }
 
   private boolean holdsBack() {
@@ -108,7 +115,8 @@ final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
 
   private boolean isFull(Gathered last) {
     return slices >= mostSlices
-        || originBytes >= MOST_ORIGIN_BYTES
+        || bytes >= MOST_BYTES
+        || words.size() >= MOST_WORDS
         || last.depth >= MOST_SLICES_OF_A_USER;
   }
 
@@ -143,18 +151,15 @@ final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
         return one;
       }
     }
-    Gathered added = anew(sliceEnd, newest);
+    Gathered added = Gathered.of(sliceEnd, new EventLog(), newest);
     users.put(user, added);
     slices++;
     return added;
   }
 
-  private Gathered anew(long sliceEnd, Gathered next) {
-    return Gathered.of(sliceEnd, program.newSlice(), new Origins(), next);
-  }
-
   private void flush() {
     flushThrough(Long.MAX_VALUE);
+    words.clear();
   }
 
   /** Emits the slices that end by a time. */
@@ -178,17 +183,32 @@ final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
     }
     Gathered older = openAfter(time, user, newest.next);
     if (newest.sliceEnd > time) {
-      return Gathered.of(newest.sliceEnd, newest.slice, newest.origins, older);
+      return Gathered.of(newest.sliceEnd, newest.events, older);
     }
-    emit(user, newest);
+    addUp(newest.events);
+    emit(user, newest.sliceEnd);
     slices--;
-    originBytes -= newest.origins.size();
+    bytes -= newest.events.size();
     return older;
   }
 
-  private void emit(String user, Gathered one) {
+  private void addUp(EventLog events) {
+    for (ByteBuffer reader = events.reader(); reader.hasRemaining(); ) {
+      EventLog.read(reader, words, event);
+      addUp(event);
+    }
+  }
+
+  private void addUp(Event one) {
+    program.add(one, slice);
+    origins.add(one);
+  }
+
+  /** What was added up; then there is nothing. */
+  private void emit(String user, long sliceEnd) {
     output.collect(
-        new StreamRecord<>(
-            new SliceEvents(user, one.sliceEnd, one.slice.encode(), one.origins.encode())));
+        new StreamRecord<>(new SliceEvents(user, sliceEnd, slice.encode(), origins.encode())));
+    slice.clear();
+    origins.clear();
   }
 }

@@ -48,6 +48,14 @@ public final class EventLayout implements Serializable {
     return distinct.indexOf(inputName(field));
   }
 
+  /** An event of nothing, with room for all slots. */
+  public Event newEvent() {
+    Event event = new Event();
+    event.keys = new long[distinct.size()];
+    event.values = new long[numeric.size()];
+    return event;
+  }
+
   Settings.Fields fields() {
     return fields;
   }

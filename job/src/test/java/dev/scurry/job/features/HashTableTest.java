@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HashTableTest {
 
@@ -36,5 +38,20 @@ class HashTableTest {
     }
 
     assertThat(table.size()).isEqualTo(100);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 100, 5000})
+  void cleared_holdsNothing_andTakesTheSameAgain(int hashes) {
+    HashTable table = new HashTable();
+    for (int round = 0; round < 2; round++) {
+      for (long hash = 0; hash < hashes; hash++) {
+        assertThat(table.add(hash)).isTrue();
+      }
+      assertThat(table.size()).isEqualTo(hashes);
+      assertThat(table.sorted()).isSorted().hasSize(hashes);
+      table.clear();
+      assertThat(table.sorted()).isEmpty();
+    }
   }
 }

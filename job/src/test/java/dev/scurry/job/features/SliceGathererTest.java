@@ -165,6 +165,44 @@ class SliceGathererTest {
             tuple(7L, 3L, "one"), tuple(8L, 5L, null), tuple(9L, 0L, ""), tuple(10L, 1L, "x"));
   }
 
+  @Test
+  void whatIsGathered_knowsWhereEachEventCameFrom() throws Exception {
+    try (Harness harness = new Harness(100)) {
+      for (int i = 0; i < 3; i++) {
+        StreamRecord<Event> element = element("a", START + i, 100 * i);
+        element.getValue().topic = "topic-" + i % 2;
+        element.getValue().type = i == 1 ? null : "type-" + i;
+        element.getValue().partition = i;
+        element.getValue().offset = 7 + i;
+        harness.processElement(element);
+      }
+      harness.endInput();
+
+      assertThat(Origins.read(harness.extractOutputValues().get(0).origins, "a"))
+          .extracting(e -> e.topic, e -> e.type, e -> e.partition, e -> e.offset, e -> e.time)
+          .containsExactly(
+              tuple("topic-0", "type-0", 0, 7L, START),
+              tuple("topic-1", null, 1, 8L, START + 1),
+              tuple("topic-0", "type-2", 2, 9L, START + 2));
+      assertThat(Origins.read(harness.extractOutputValues().get(0).origins, "a"))
+          .extracting(e -> e.original.length)
+          .containsExactly(0, 100, 200);
+    }
+  }
+
+  @Test
+  void wordsThatAreHeld_areBounded() throws Exception {
+    try (Harness harness = new Harness(100)) {
+      for (int i = 0; i < 10_000; i++) {
+        StreamRecord<Event> element = element("a", START, 0);
+        element.getValue().type = "type-" + i;
+        harness.processElement(element);
+      }
+
+      assertThat(harness.extractOutputValues()).hasSize(2);
+    }
+  }
+
   private static Event origin(
       String topic, String type, int partition, long time, long offset, String original) {
     Event event = new Event();
