@@ -12,16 +12,25 @@ public final class Covariance {
   private long rows;
 
   /**
+   * @param mean one a feature, at least one
    * @param scale what each feature is divided by; 0: it does not count
    */
   public Covariance(double[] mean, double[] scale) {
+    checkShape(mean, scale);
     this.mean = mean;
     this.scale = scale;
     this.products = new double[mean.length * mean.length];
   }
 
+  /**
+   * @param batch row-major, any number of rows
+   */
   public void add(double[] batch) {
     int d = mean.length;
+    require(
+        batch.length % d == 0,
+        "a batch must be rows of " + d + " numbers, not " + batch.length + " numbers");
+    finite(batch, "a batch");
     double[] centred = new double[d];
     for (int offset = 0; offset < batch.length; offset += d) {
       for (int f = 0; f < d; f++) {
@@ -36,8 +45,15 @@ public final class Covariance {
     }
   }
 
-  /** The population covariance, d x d, symmetric. */
+  /**
+   * The population covariance, d x d, symmetric.
+   *
+   * @throws IllegalStateException if there were no rows
+   */
   public double[] matrix() {
+    if (rows == 0) {
+      throw new IllegalStateException("a covariance of 0 rows");
+    }
     int d = mean.length;
     double[] matrix = new double[d * d];
     for (int f = 0; f < d; f++) {
@@ -47,5 +63,28 @@ public final class Covariance {
       }
     }
     return matrix;
+  }
+
+  static void checkShape(double[] mean, double[] scale) {
+    require(mean.length > 0, "there must be features, not 0");
+    require(
+        scale.length == mean.length,
+        "scale must have " + mean.length + " numbers, not " + scale.length);
+    finite(mean, "mean");
+    finite(scale, "scale");
+  }
+
+  static void finite(double[] values, String what) {
+    for (double value : values) {
+      if (!Double.isFinite(value)) {
+        throw new IllegalArgumentException(what + " must be finite, not " + value);
+      }
+    }
+  }
+
+  static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.scurry.job.page;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,6 +14,9 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  * the same picture.
  */
 public final class PrincipalComponents {
+
+  /** Magnitudes that differ by a smaller share are equal: their last bits are chance. */
+  private static final double ROUNDING = 1e-9;
 
   private final double[] mean;
   private final double[] scale;
@@ -33,12 +37,12 @@ public final class PrincipalComponents {
    * @param mean of each feature
    * @param scale that the covariance was taken in; 0: the feature does not count
    * @param covariance d x d, symmetric
-   * @param count how many, at most d
+   * @param count how many, 1 to d
    * @throws ArithmeticException if the covariance has no finite decomposition
    */
   public static PrincipalComponents of(
       double[] mean, double[] scale, double[] covariance, int count) {
-    int d = mean.length;
+    int d = checked(mean, scale, covariance, count);
     EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(d, true, true);
     if (!eigen.decompose(new DMatrixRMaj(d, d, true, covariance.clone()))) {
       throw new ArithmeticException("the covariance has no eigenvalues");
@@ -64,17 +68,34 @@ public final class PrincipalComponents {
     return new PrincipalComponents(mean, scale, directions, shares);
   }
 
+  private static int checked(double[] mean, double[] scale, double[] covariance, int count) {
+    int d = mean.length;
+    Covariance.checkShape(mean, scale);
+    Covariance.finite(covariance, "a covariance");
+    Covariance.require(
+        covariance.length == d * d,
+        "a covariance of " + d + " features has " + d * d + " numbers, not " + covariance.length);
+    Covariance.require(
+        count >= 1 && count <= d, "can't give " + count + " of " + d + " components");
+    return d;
+  }
+
   private static double[] signed(double[] direction) {
-    int largest = 0;
-    for (int f = 1; f < direction.length; f++) {
-      largest = Math.abs(direction[f]) > Math.abs(direction[largest]) ? f : largest;
-    }
-    if (direction[largest] < 0) {
+    if (direction[firstOfTheLargest(direction)] < 0) {
       for (int f = 0; f < direction.length; f++) {
         direction[f] = -direction[f];
       }
     }
     return direction;
+  }
+
+  private static int firstOfTheLargest(double[] direction) {
+    double largest = Arrays.stream(direction).map(Math::abs).max().orElseThrow();
+    int first = 0;
+    while (Math.abs(direction[first]) < largest * (1 - ROUNDING)) {
+      first++;
+    }
+    return first;
   }
 
   public int count() {
