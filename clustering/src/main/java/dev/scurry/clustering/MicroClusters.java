@@ -101,7 +101,8 @@ public final class MicroClusters {
   }
 
   /**
-   * All micro-clusters of the parts, in their order, aligned in time by the caller: structures that
+   * All micro-clusters of the parts, sorted: whatever is computed from them is the same to the last
+   * bit, in whatever order the parts come. They are aligned in time by the caller: structures that
    * were decayed to different positions must not be merged.
    */
   public static MicroClusters merge(List<MicroClusters> parts) {
@@ -120,7 +121,7 @@ public final class MicroClusters {
       holding += part.size > 0 ? part.parts : 0;
     }
     merged.parts = Math.max(1, holding);
-    return merged;
+    return merged.sorted();
   }
 
   /**

@@ -151,16 +151,18 @@ class MicroClustersTest {
   }
 
   @Test
-  void merge_isConcatenationInOrder() {
+  void merge_holdsAllPartsSortedByTheirMeans() {
     MicroClusters one = MicroClusters.of(9, 1, new double[] {1}, new double[] {5}, new double[1]);
     MicroClusters two =
-        MicroClusters.of(9, 1, new double[] {2, 3}, new double[] {6, 7}, new double[] {8, 9});
+        MicroClusters.of(9, 1, new double[] {2, 3}, new double[] {6, 4}, new double[] {8, 9});
 
     MicroClusters merged = MicroClusters.merge(List.of(two, new MicroClusters(4, 1), one));
 
-    assertThat(merged.weights()).containsExactly(2, 3, 1);
-    assertThat(merged.means()).containsExactly(6, 7, 5);
-    assertThat(merged.moments()).containsExactly(8, 9, 0);
+    assertThat(merged.weights()).containsExactly(3, 1, 2);
+    assertThat(merged.means()).containsExactly(4, 5, 6);
+    assertThat(merged.moments()).containsExactly(9, 0, 8);
+    assertThat(merged.capacity()).isEqualTo(3);
+    assertThat(merged.parts()).isEqualTo(2);
   }
 
   @Test
