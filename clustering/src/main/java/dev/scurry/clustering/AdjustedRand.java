@@ -14,12 +14,13 @@ public final class AdjustedRand {
   /**
    * The adjusted Rand index of two labellings.
    *
-   * @param first a label for each thing; equal labels are one part
+   * @param first a label for each thing, at least one; equal labels are one part
    * @param second the same length
-   * @return at most 1; 1 where both partitions are trivial in the same way, also for no things
+   * @return at most 1; 1 where both partitions are trivial in the same way
    */
   public static double of(long[] first, long[] second) {
     Checks.require(first.length == second.length, "%d labels and %d", first.length, second.length);
+    Checks.require(first.length > 0, "there are no labels");
     Map<Long, Long> rows = new HashMap<>();
     Map<Long, Long> columns = new HashMap<>();
     Map<Cell, Long> cells = new HashMap<>();

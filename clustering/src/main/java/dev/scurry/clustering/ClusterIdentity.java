@@ -32,7 +32,10 @@ public record ClusterIdentity(long[] ids, long nextId) {
 
   public ClusterIdentity {
     ids = ids.clone();
-    Checks.require(Arrays.stream(ids).distinct().count() == ids.length, "ids must be distinct");
+    Checks.require(
+        Arrays.stream(ids).distinct().count() == ids.length,
+        "ids must be distinct, not %s",
+        Arrays.toString(ids));
     for (long id : ids) {
       Checks.require(id >= 0 && id < nextId, "id %d is not in [0, %d)", id, nextId);
     }

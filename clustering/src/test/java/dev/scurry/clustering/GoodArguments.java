@@ -12,9 +12,12 @@ import dev.scurry.clustering.density.PairOptics;
 import dev.scurry.clustering.density.PrunedPairs;
 import dev.scurry.clustering.density.RadiusPairs;
 import dev.scurry.clustering.judging.AutoK;
+import dev.scurry.clustering.judging.GapStatistic;
 import dev.scurry.clustering.judging.KCurve;
+import dev.scurry.clustering.judging.KSelection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /**
  * Arguments that each public function takes, by its name, the receiver first. Who adds a public
@@ -64,6 +67,7 @@ final class GoodArguments {
     MicroClusters micro = new MicroClusters(3, 2);
     micro.absorb(ROWS, PLAIN, 1);
     add(all, "AdjustedRand.of(long[],long[])", new long[] {1, 2}, new long[] {1, 2});
+    add(all, "ClusterIdentity.new(long[],long)", new long[] {0, 2}, 3L);
     add(all, "ClusterIdentity.first(int)", count(2));
     add(all, "ClusterIdentity.from(long,int)", 4L, count(2));
     add(all, "ClusterIdentity.reordered(int[])", ClusterIdentity.first(2), new int[] {1, 0});
@@ -183,6 +187,19 @@ final class GoodArguments {
 
   private static void density(Map<String, Object[]> all) {
     add(all, "Dbscan.ofPoints(double[],int,double,int)", ROWS, count(2), 1.5, count(2));
+    add(
+        all,
+        "DbscanResult.new(int[],boolean[],int)",
+        new int[] {0, -1},
+        new boolean[2],
+        new AtLeast(0, 1));
+    add(
+        all,
+        "HdbscanResult.new(int[],double[],double[],int)",
+        new int[] {0, -1},
+        new double[] {1, 0},
+        new double[] {0, 0.5},
+        new AtLeast(0, 1));
     HdbscanOptions options = HdbscanOptions.of(2, 2);
     add(all, "Hdbscan.ofPoints(double[],int,HdbscanOptions)", ROWS, count(2), options);
     add(
@@ -196,6 +213,14 @@ final class GoodArguments {
     add(all, "HdbscanOptions.of(int,int)", new AtLeast(2, 2), count(2));
     add(all, "HdbscanOptions.withSelectionEpsilon(double)", options, 0.5);
     add(all, "Optics.ofPoints(double[],int,int,double)", ROWS, count(2), count(2), 3.0);
+    add(
+        all,
+        "OpticsOrdering.new(int,int[],double[],double[],int[])",
+        count(2),
+        new int[] {0, 1},
+        new double[] {1.0 / 0, 1},
+        new double[] {1, 1},
+        new int[] {-1, 0});
     add(all, "OpticsOrdering.dbscanLabels(double)", Optics.ofPoints(ROWS, 2, 2, 9), 1.0);
     add(all, "OpticsXi.new(double,int,boolean)", 0.05, new AtLeast(2, 2), true);
     add(all, "OpticsXi.of(int)", count(2));
@@ -253,6 +278,14 @@ final class GoodArguments {
     MicroClusters micro = new MicroClusters(6, 2);
     micro.absorb(ROWS, PLAIN, 1);
     KCurve curve = KCurve.of(micro, PLAIN, LLOYD, 1, 3, 1);
+    GapStatistic gap = GapStatistic.of(curve, micro, PLAIN, LLOYD, 2, 1);
+    double[] silhouettes = curve.silhouettes();
+    add(
+        all,
+        "AutoK.new(OptionalInt,int,int)",
+        OptionalInt.of(3),
+        new AtLeast(0, 4),
+        new AtLeast(0, 1));
     add(all, "AutoK.advised(int)", AutoK.start(), count(3));
     add(all, "DaviesBouldin.of(double[],int[],Metric)", ROWS, LABELS, PLAIN);
     add(all, "Dispersion.ssd(double[],int[],Metric)", ROWS, LABELS, PLAIN);
@@ -284,6 +317,12 @@ final class GoodArguments {
         count(3),
         1L);
     add(all, "KCurve.model(int)", curve, count(2));
+    add(all, "KSelection.new(KCurve,double[],GapStatistic)", curve, silhouettes, gap);
+    add(
+        all,
+        "KSelection.withSilhouettes(double[])",
+        new KSelection(curve, silhouettes, gap),
+        silhouettes);
     add(
         all,
         "KSelectionOptions.new(int,int,LloydOptions,int,long)",

@@ -52,6 +52,28 @@ final class Checks {
     }
   }
 
+  static void sameLength(int points, int length, String what) {
+    require(length == points, "%d points with %d %s", points, length, what);
+  }
+
+  /** Labels from 0 to {@code clusters} - 1, or noise. */
+  static void labels(int[] labels, int clusters) {
+    atLeast(0, clusters, "clusters");
+    for (int label : labels) {
+      if (label < PairDbscan.NOISE || label >= clusters) {
+        throw new IllegalArgumentException(label + " is none of the " + clusters + " clusters");
+      }
+    }
+  }
+
+  static void shares(double[] values, String what) {
+    for (double value : values) {
+      if (!(value >= 0 && value <= 1)) {
+        throw new IllegalArgumentException(what + " must be from 0 to 1, not " + value);
+      }
+    }
+  }
+
   static void require(boolean condition, String message, Object... arguments) {
     if (!condition) {
       throw new IllegalArgumentException(String.format(Locale.ROOT, message, arguments));

@@ -11,6 +11,11 @@ package dev.scurry.clustering.density;
 @SuppressWarnings("ArrayRecordComponent")
 public record DbscanResult(int[] labels, boolean[] core, int clusters) {
 
+  public DbscanResult {
+    Checks.labels(labels, clusters);
+    Checks.sameLength(labels.length, core.length, "answers whether it is core");
+  }
+
   /** Of all pairs that it was told of. */
   public static DbscanResult of(PairDbscan dbscan) {
     int[] labels = dbscan.labels();

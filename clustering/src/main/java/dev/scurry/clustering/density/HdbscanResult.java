@@ -13,4 +13,13 @@ package dev.scurry.clustering.density;
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record HdbscanResult(
-    int[] labels, double[] probabilities, double[] outlierScores, int clusters) {}
+    int[] labels, double[] probabilities, double[] outlierScores, int clusters) {
+
+  public HdbscanResult {
+    Checks.labels(labels, clusters);
+    Checks.sameLength(labels.length, probabilities.length, "probabilities");
+    Checks.sameLength(labels.length, outlierScores.length, "outlier scores");
+    Checks.shares(probabilities, "probabilities");
+    Checks.shares(outlierScores, "outlier scores");
+  }
+}

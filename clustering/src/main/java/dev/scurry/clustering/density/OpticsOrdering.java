@@ -19,6 +19,22 @@ public record OpticsOrdering(
     double[] coreDistances,
     int[] predecessor) {
 
+  public OpticsOrdering {
+    Checks.atLeast(1, minSamples, "minSamples");
+    Checks.sameLength(ordering.length, reachability.length, "reachabilities");
+    Checks.sameLength(ordering.length, coreDistances.length, "core distances");
+    Checks.sameLength(ordering.length, predecessor.length, "predecessors");
+    for (int point = 0; point < ordering.length; point++) {
+      Checks.point(ordering[point], ordering.length);
+      Checks.limit(reachability[point], "a reachability");
+      Checks.limit(coreDistances[point], "a core distance");
+      Checks.require(
+          predecessor[point] >= -1 && predecessor[point] < ordering.length,
+          "%d is neither a point nor -1",
+          predecessor[point]);
+    }
+  }
+
   /**
    * Clusters as DBSCAN gives them at {@code eps}, up to the border points, which go to the cluster
    * that reached them first.

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
  * one odd window changes nothing. Immutable.
  *
  * @param k to be used now; empty before the first advice
- * @param candidate what was advised last, where that is not {@code k}
+ * @param candidate what was advised last, where that is not {@code k}; else 0
  * @param times how often in a row
  */
 public record AutoK(OptionalInt k, int candidate, int times) {
@@ -21,6 +21,8 @@ public record AutoK(OptionalInt k, int candidate, int times) {
   }
 
   public AutoK {
+    Gate.require(k.orElse(1) >= 1, "k must be >= 1, not %d", k.orElse(1));
+    Gate.require(candidate >= 0, "a candidate must be >= 0, not %d", candidate);
     Gate.require(times >= 0 && times < PATIENCE, "advised %d times", times);
   }
 

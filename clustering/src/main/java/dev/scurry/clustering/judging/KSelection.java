@@ -19,6 +19,12 @@ public record KSelection(KCurve curve, double[] silhouettes, GapStatistic gap) {
     Gate.require(
         silhouettes.length == length, "%d silhouettes for %d ks", silhouettes.length, length);
     Gate.require(gap.gaps().length == length, "%d gaps for %d ks", gap.gaps().length, length);
+    for (double silhouette : silhouettes) {
+      Gate.require(
+          Double.isNaN(silhouette) || Math.abs(silhouette) <= 1,
+          "a silhouette must be from -1 to 1, not %s",
+          silhouette);
+    }
     silhouettes = silhouettes.clone();
   }
 

@@ -13,12 +13,13 @@ public final class MutualInformation {
    * partition, 0 where one tells nothing about the other; not adjusted for chance (scikit-learn's
    * {@code normalized_mutual_info_score}; Strehl and Ghosh, JMLR 3, 2002).
    *
-   * @param first a label for each thing; equal labels are one part
+   * @param first a label for each thing, at least one; equal labels are one part
    * @param second the same length
-   * @return from 0 to 1; 1 where both are one part, also for no things
+   * @return from 0 to 1; 1 where both are one part
    */
   public static double normalized(long[] first, long[] second) {
     Gate.require(first.length == second.length, "%d labels and %d", first.length, second.length);
+    Gate.require(first.length > 0, "there are no labels");
     Map<Long, Long> rows = new TreeMap<>();
     Map<Long, Long> columns = new TreeMap<>();
     Map<Long, Map<Long, Long>> cells = new TreeMap<>();
