@@ -41,6 +41,7 @@ public final class EndToEndBenchmark {
   private final LocalFlink flink;
   private final Path checkpoints;
   private int runs;
+  private long leastCheckpoints = Long.MAX_VALUE;
 
   private EndToEndBenchmark(ActivityTopic topic, LocalFlink flink, Path checkpoints) {
     this.topic = topic;
@@ -96,7 +97,13 @@ public final class EndToEndBenchmark {
         PARALLELISM,
         records -> KafkaOutput.attach(records, settings),
         false);
-    return JobCost.of(env);
+    JobCost cost = JobCost.of(env);
+    long complete = WatchedJob.completedCheckpoints(flink, cost.result().getJobID());
+    if (complete == 0) {
+      throw new IllegalStateException("no checkpoint was completed: nothing was exactly-once");
+    }
+    leastCheckpoints = Math.min(leastCheckpoints, complete);
+    return cost;
   }
 
   private Settings settings(String slide) {
@@ -121,6 +128,7 @@ public final class EndToEndBenchmark {
     told("pass-through", passing);
     told("whole job, 24 slices a window", whole);
     told("whole job, 1 slice a window", oneSlice);
+    System.out.printf("  each whole job completed at least %d checkpoints%n", leastCheckpoints);
     long rows = assignments(whole) - assignments(oneSlice);
     System.out.printf(
         "  %,d and %,d users assigned; %.1f us of time, %.1f us of CPU for each one more%n",

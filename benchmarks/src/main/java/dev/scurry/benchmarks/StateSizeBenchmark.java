@@ -10,6 +10,8 @@ import dev.scurry.job.source.KafkaInput;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -26,8 +28,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public final class StateSizeBenchmark {
   private static final int PARALLELISM = 2;
   private static final int SLICES = 24;
-  private static final int SHORT = 2;
-  private static final int LONG = 6;
+  private static final int[] DAYS = {2, 6};
+  private static final List<String> BACKENDS = List.of("heap", "rocksdb");
   private static final int ALIKE = 3;
   private static final double MOST_GROWTH = 1.15;
 
@@ -42,17 +44,23 @@ public final class StateSizeBenchmark {
   public static void main(String[] arguments) throws Exception {
     int users = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5000;
     int perDay = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 50;
+    int[] days = Arrays.stream(arguments).skip(2).mapToInt(Integer::parseInt).toArray();
     try (LocalFlink flink = LocalFlink.start(PARALLELISM)) {
-      StateSizeBenchmark benchmark = new StateSizeBenchmark(flink);
-      double[] before = benchmark.after(SHORT, users, perDay);
-      double[] after = benchmark.after(LONG, users, perDay);
-      for (int i = 0; i < before.length; i++) {
-        double growth = after[i] / before[i];
+      new StateSizeBenchmark(flink).compare(days.length == 0 ? DAYS : days, users, perDay);
+    }
+  }
+
+  private void compare(int[] days, int users, int perDay) throws Exception {
+    Bytes[] first = after(days[0], users, perDay);
+    for (int i = 1; i < days.length; i++) {
+      Bytes[] later = after(days[i], users, perDay);
+      for (int backend = 0; backend < BACKENDS.size(); backend++) {
+        double growth = later[backend].live / first[backend].live;
         System.out.printf(
             "bar: %s: %d days over %d: %.2f (at most %.2f): %s%n",
-            i == 0 ? "heap" : "rocksdb",
-            LONG,
-            SHORT,
+            BACKENDS.get(backend),
+            days[i],
+            days[0],
             growth,
             MOST_GROWTH,
             growth <= MOST_GROWTH ? "holds" : "MISSED");
@@ -60,14 +68,18 @@ public final class StateSizeBenchmark {
     }
   }
 
-  private double[] after(int days, int users, int perDay) throws Exception {
+  private Bytes[] after(int days, int users, int perDay) throws Exception {
     long events = (long) users * perDay * days;
     try (ActivityTopic topic = ActivityTopic.filled(ActivityTopic.crowd(events, perDay, days))) {
-      return new double[] {bytesPerUser(topic, "heap"), bytesPerUser(topic, "rocksdb")};
+      Bytes[] bytes = new Bytes[BACKENDS.size()];
+      for (int backend = 0; backend < bytes.length; backend++) {
+        bytes[backend] = perUser(topic, BACKENDS.get(backend));
+      }
+      return bytes;
     }
   }
 
-  private double bytesPerUser(ActivityTopic topic, String backend) throws Exception {
+  private Bytes perUser(ActivityTopic topic, String backend) throws Exception {
     Path folder = Files.createTempDirectory("checkpoints");
     runs++;
     Settings settings =
@@ -122,13 +134,21 @@ public final class StateSizeBenchmark {
     return last;
   }
 
-  private static double told(ActivityTopic topic, String backend, WatchedJob job, long checkpoint)
+  private static Bytes told(ActivityTopic topic, String backend, WatchedJob job, long checkpoint)
       throws Exception {
     double users = topic.crowd().users();
-    double features = job.stateBytes(checkpoint, "features ") / users;
+    Bytes bytes =
+        new Bytes(
+            job.stateBytes(checkpoint, "features ") / users,
+            job.stateBytes(checkpoint, "") / users,
+            job.savepointBytes(Files.createTempDirectory("savepoint")) / users);
     System.out.printf(
-        "  %-8s %,8.0f bytes a user in the features (%.0f a slice of the window), %,.0f in the whole job%n",
-        backend, features, features / SLICES, job.stateBytes(checkpoint, "") / users);
-    return features;
+        "  %-8s bytes a user: %,8.0f in the features' checkpoint (%.0f a slice of the window), %,.0f in"
+            + " that of the whole job; %,.0f in a savepoint, which has what is live alone%n",
+        backend, bytes.features, bytes.features / SLICES, bytes.whole, bytes.live);
+    return bytes;
   }
+
+  /** A user's, of all state there is. */
+  private record Bytes(double features, double whole, double live) {}
 }

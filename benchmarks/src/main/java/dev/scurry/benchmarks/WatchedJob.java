@@ -8,10 +8,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /** A job that runs, and what Flink's REST interface says of it. */
@@ -64,8 +69,29 @@ final class WatchedJob implements AutoCloseable {
     return bytes;
   }
 
+  /** Bytes of a savepoint in Flink's own form, the same for all backends. */
+  long savepointBytes(Path folder) throws Exception {
+    job.triggerSavepoint(folder.toUri().toString(), SavepointFormatType.CANONICAL).get();
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+    }
+  }
+
+  /** How many checkpoints of a job are complete; it may have ended. */
+  static long completedCheckpoints(LocalFlink flink, JobID job)
+      throws IOException, InterruptedException {
+    return get(HttpClient.newHttpClient(), flink.restUrl(), job, "/checkpoints")
+        .at("/counts/completed")
+        .asLong();
+  }
+
   private JsonNode get(String path) throws IOException, InterruptedException {
-    URI uri = URI.create(rest + "/jobs/" + job.getJobID() + path);
+    return get(http, rest, job.getJobID(), path);
+  }
+
+  private static JsonNode get(HttpClient http, URI rest, JobID job, String path)
+      throws IOException, InterruptedException {
+    URI uri = URI.create(rest + "/jobs/" + job + path);
     return JSON.readTree(
         http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body());
   }

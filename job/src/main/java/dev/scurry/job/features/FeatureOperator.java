@@ -68,6 +68,9 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
 
   private static final TypeInformation<byte[]> BYTES =
       PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
+  static final String COMMON = "common";
+  private static final int COMMON_FORMAT = 1;
+  private static final String FORMAT = "format";
   private static final String CLOSED_THROUGH = "closed-through";
   private static final String SHAPE = "shape";
   private static final String NEXT_TIMER = "next-timer";
@@ -106,7 +109,10 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
     common =
         context
             .getOperatorStateStore()
-            .getBroadcastState(new MapStateDescriptor<>("common", Types.STRING, Types.STRING));
+            .getBroadcastState(new MapStateDescriptor<>(COMMON, Types.STRING, Types.STRING));
+    String format = common.get(FORMAT); // Where there is none, it is the first.
+    Formats.check(
+        format == null ? 1 : Integer.parseInt(format), COMMON_FORMAT, "job's closed windows");
     String closed = common.get(CLOSED_THROUGH);
     closedThrough = closed == null ? Long.MIN_VALUE : Long.parseLong(closed);
     checkShape(common.get(SHAPE));
@@ -135,6 +141,7 @@ final class FeatureOperator extends AbstractStreamOperator<UserFeatures>
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
+    common.put(FORMAT, Integer.toString(COMMON_FORMAT));
     common.put(CLOSED_THROUGH, Long.toString(closedThrough));
     common.put(SHAPE, FeatureShape.of(settings).text());
   }

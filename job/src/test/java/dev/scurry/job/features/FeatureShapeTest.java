@@ -9,9 +9,14 @@ import dev.scurry.job.config.Settings;
 import dev.scurry.job.control.ControlRecord;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.execution.SuppressRestartsException;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +72,42 @@ class FeatureShapeTest {
     }
   }
 
+  @Test
+  void restore_ofAFormatToCome_isRefused() throws Exception {
+    OperatorSubtaskState state;
+    try (var harness = harness(new OfTheNextFormat())) {
+      harness.open();
+      state = harness.snapshot(1, 1);
+    }
+
+    try (var harness = harness(Map.of())) {
+      assertThatThrownBy(() -> harness.initializeState(state))
+          .hasMessageContaining("format 2, but only 1 is known");
+    }
+  }
+
+  /** Leaves state as a later release might. */
+  private static final class OfTheNextFormat extends AbstractStreamOperator<UserFeatures>
+      implements TwoInputStreamOperator<SliceEvents, ControlRecord, UserFeatures> {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public void initializeState(StateInitializationContext context) throws Exception {
+      super.initializeState(context);
+      context
+          .getOperatorStateStore()
+          .getBroadcastState(
+              new MapStateDescriptor<>(FeatureOperator.COMMON, Types.STRING, Types.STRING))
+          .put("format", "2");
+    }
+
+    @Override
+    public void processElement1(StreamRecord<SliceEvents> element) {}
+
+    @Override
+    public void processElement2(StreamRecord<ControlRecord> element) {}
+  }
+
   private static String refusal(Map<String, String> then, Map<String, String> now) {
     return FeatureShape.of(settings(then)).refusal(FeatureShape.of(settings(now)));
   }
@@ -82,8 +123,15 @@ class FeatureShapeTest {
   private static KeyedTwoInputStreamOperatorTestHarness<
           String, SliceEvents, ControlRecord, UserFeatures>
       harness(Map<String, String> keys) throws Exception {
+    return harness(new FeatureOperator(settings(keys)));
+  }
+
+  private static KeyedTwoInputStreamOperatorTestHarness<
+          String, SliceEvents, ControlRecord, UserFeatures>
+      harness(TwoInputStreamOperator<SliceEvents, ControlRecord, UserFeatures> operator)
+          throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
-        new FeatureOperator(settings(keys)),
+        operator,
         slice -> slice.user,
         command -> command.user,
         Types.STRING,
