@@ -26,8 +26,9 @@ public final class WeightedLloyd {
    * is more than 1 % better: a segment should not jump for a gain that nobody can see.
    *
    * A centroid that gets nothing is put onto the micro-cluster that costs most (w d²), as long as
-   * one costs anything; what is still empty at the end is left out. So there are never more clusters
-   * than distinct means, and no NaN.
+   * one costs anything that is not alone with its centroid, and takes it from there before that
+   * centroid moves, as in scikit-learn; what is still empty at the end is left out. So there are
+   * never more clusters than distinct means, and no NaN.
    *
    * Means are taken as c + (sum of w (x - c)) / (sum of w) about the centroid c before the move:
    * small numbers are summed, also where the data lie far from the origin.
@@ -296,7 +297,7 @@ public final class WeightedLloyd {
     }
 
     private void move() {
-      double[] totals = totals();
+      double[] totals = fillEmpty(totals());
       double[] shifts = new double[centroids.length];
       for (int i = 0; i < nearest.length; i++) {
         double share = weights[i] / totals[nearest[i]];
@@ -308,7 +309,6 @@ public final class WeightedLloyd {
       for (int c = 0; c < centroids.length; c++) {
         centroids[c] += shifts[c];
       }
-      reseedEmpty(totals);
     }
 
     private double[] totals() {
@@ -319,21 +319,27 @@ public final class WeightedLloyd {
       return totals;
     }
 
-    private void reseedEmpty(double[] totals) {
+    /** Returns what each row holds then. */
+    private double[] fillEmpty(double[] given) {
+      double[] totals = given;
       for (int row = 0; row < k; row++) {
-        int worst = totals[row] == 0 ? worstServed() : -1;
+        int worst = totals[row] == 0 ? worstServed(totals) : -1;
         if (worst >= 0) {
           System.arraycopy(points, worst * dimensions, centroids, row * dimensions, dimensions);
+          nearest[worst] = row;
           contributions[worst] = 0;
+          totals = totals();
         }
       }
+      return totals;
     }
 
-    private int worstServed() {
+    private int worstServed(double[] totals) {
       int worst = -1;
       double most = 0;
       for (int i = 0; i < contributions.length; i++) {
-        if (contributions[i] > most) {
+        boolean alone = weights[i] == totals[nearest[i]];
+        if (contributions[i] > most && !alone) {
           most = contributions[i];
           worst = i;
         }

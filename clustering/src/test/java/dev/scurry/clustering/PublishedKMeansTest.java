@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import dev.scurry.clustering.LloydOptions.Start;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +21,7 @@ class PublishedKMeansTest {
 
   private static final Metric PLAIN = Metric.plain(2);
   private static final double[] NONE = {};
+  private static final double[] FOUR_POINTS = {0, 0, 0.5, 0, 0.5, 1, 1, 1};
 
   /** apache/flink-ml, OnlineKMeansTest.java, Apache-2.0: what it trains on, and predicts. */
   private static final double[] TRAIN_1 = {10, 0, 10, 0.3, 10.3, 0, -10, 0, -10, 0.6, -10.6, 0};
@@ -31,38 +34,66 @@ class PublishedKMeansTest {
     10, 10, 10.3, 10, 10, 10.3, -10, 10, -10.3, 10, -10, 10.3
   };
 
-  /** scikit-learn, test_k_means.py, BSD-3-Clause: test_kmeans_relocated_clusters. */
+  /**
+   * scikit-learn, test_k_means.py, BSD-3-Clause: test_kmeans_results. Its n_iter is 2: one
+   * iteration moves, the second finds nothing to move.
+   */
+  @Test
+  void descend_settlesAfterScikitLearnsIterations() {
+    double[] weights = {3, 1, 1, 3};
+    double[] start = {0, 0, 1, 1};
+    KMeansModel moved = WeightedLloyd.descend(FOUR_POINTS, weights, PLAIN, options(2, 1), start);
+    KMeansModel settled =
+        WeightedLloyd.descend(FOUR_POINTS, weights, PLAIN, options(2, 300), start);
+
+    assertThat(settled.ssd()).isCloseTo(0.375, within(1e-15)).isEqualTo(moved.ssd());
+    assertThat(settled.centroids())
+        .containsExactly(new double[] {0.125, 0, 0.875, 1}, within(1e-15))
+        .containsExactly(moved.centroids());
+    assertThat(groups(settled, FOUR_POINTS)).containsExactly(0, 0, 1, 1);
+  }
+
+  /**
+   * scikit-learn, test_k_means.py, BSD-3-Clause: test_kmeans_relocated_clusters. Its n_iter is 3:
+   * two iterations move, the third finds nothing to move.
+   */
   @Test
   void descend_relocatesScikitLearnsEmptyCluster() {
-    KMeansModel model =
-        WeightedLloyd.descend(
-            new double[] {0, 0, 0.5, 0, 0.5, 1, 1, 1},
-            new double[] {1, 1, 1, 1},
-            PLAIN,
-            options(2, 300),
-            new double[] {0.5, 0.5, 3, 3});
+    KMeansModel settled = relocated(300);
 
-    assertThat(sortedRows(model)).containsExactly(new double[] {0.25, 0, 0.75, 1}, within(1e-15));
-    assertThat(model.ssd()).isCloseTo(0.25, within(1e-15));
+    assertThat(sortedRows(settled)).containsExactly(new double[] {0.25, 0, 0.75, 1}, within(1e-15));
+    assertThat(settled.ssd()).isCloseTo(0.25, within(1e-15));
+    assertThat(relocated(2).ssd()).isEqualTo(settled.ssd());
+    assertThat(relocated(1).ssd()).isGreaterThan(0.5);
+  }
+
+  private static KMeansModel relocated(int iterations) {
+    return WeightedLloyd.descend(
+        FOUR_POINTS,
+        new double[] {1, 1, 1, 1},
+        PLAIN,
+        options(2, iterations),
+        new double[] {0.5, 0.5, 3, 3});
   }
 
   /**
    * scikit-learn, test_k_means.py, BSD-3-Clause: test_relocate_empty_clusters. The two empty
-   * clusters begin on the two points that are farthest from their centroid. scikit-learn takes them
-   * out of the cluster that they leave before it moves, and has weights 8, 1, 1 then; here that
-   * cluster moves to the mean of what it had, and the points are assigned anew.
+   * clusters begin on the two points that are farthest from their centroid, which moves to the mean
+   * of the eight others: weights 8, 1, 1. A model's weights are those of the points as they are
+   * assigned next, when 9 goes to 9.5.
    */
   @Test
   void descend_seedsScikitLearnsTwoEmptyClustersOnTheWorstServedPoints() {
     KMeansModel oneStep = tenPoints(1);
 
-    assertThat(oneStep.centroids()).containsExactly(new double[] {-1.65, 10, 9.5}, within(1e-14));
+    assertThat(oneStep.centroids())
+        .containsExactly(new double[] {-36 / 8.0, 10, 9.5}, within(1e-14));
     assertThat(oneStep.weights()).containsExactly(7, 1, 2);
   }
 
-  /** Both ways lead to one optimum: the seven points up to 1, {10} and {9, 9.5}. */
+  /** The optimum that follows: the seven points up to 1, {10} and {9, 9.5}. */
   @Test
-  void descend_fromScikitLearnsEmptyClustersEndsInTheSameOptimum() {
+  void descend_fromScikitLearnsEmptyClustersEndsInItsOptimum() {
     KMeansModel settled = tenPoints(300);
 
     assertThat(settled.centroids())
@@ -120,6 +151,24 @@ class PublishedKMeansTest {
     assertThat(groups(new KMeansModel(PLAIN, first, weights, 0))).containsExactly(0, 0, 0, 1, 1, 1);
     assertThat(groups(new KMeansModel(PLAIN, second, weights, 0)))
         .containsExactly(0, 0, 0, 0, 0, 0);
+  }
+
+  /**
+   * apache/flink-ml, testBatchSizeLessThanParallelism: batches of 2 rows for 4 subtasks, which
+   * Flink ML refuses because some would wait for ever. Here nobody waits for a part that got no
+   * row.
+   */
+  @Test
+  void merge_ofMorePartsThanABatchHasRows_givesTheModelOfAllRows() {
+    List<MicroClusters> parts = Stream.generate(() -> new MicroClusters(4, 2)).limit(4).toList();
+    for (int row = 0; row < 6; row++) {
+      parts.get(row % 2).absorb(Arrays.copyOfRange(TRAIN_1, 2 * row, 2 * row + 2), PLAIN, row);
+    }
+    KMeansModel model = model(MicroClusters.merge(parts));
+
+    assertThat(sortedRows(model))
+        .containsExactly(new double[] {-10.2, 0.2, 10.1, 0.1}, within(1e-12));
+    assertThat(model.weights()).containsExactly(3, 3);
   }
 
   /** apache/flink-ml, KMeansTest.java, Apache-2.0: k is 2. */

@@ -64,20 +64,37 @@ class PublishedDbscanTest {
     assertThat(euclidean(new double[][] {{0}, {1}, {1}}, 0.99, 2).isCore(0)).isFalse();
   }
 
-  /** scikit-learn, test_dbscan.py, BSD-3-Clause: sparse precomputed distances, eps 0.2. */
+  /**
+   * scikit-learn, test_dbscan.py, BSD-3-Clause: sparse precomputed distances, eps 0.2. One more
+   * pair is 0.3 apart, which would join the two clusters.
+   */
   @Test
   void labels_ofScikitLearnsSparseMatrix() {
     PairDbscan dbscan = new PairDbscan(7, 2);
-    dbscan.add(2, 4);
-    dbscan.add(3, 4);
-    dbscan.add(5, 6);
+    addWithin(dbscan, 2, 4, 0.1, 0.2);
+    addWithin(dbscan, 3, 4, 0.1, 0.2);
+    addWithin(dbscan, 4, 6, 0.3, 0.2);
+    addWithin(dbscan, 5, 6, 0.1, 0.2);
 
     assertThat(dbscan.labels()).containsExactly(-1, -1, 0, 0, 0, 1, 1);
   }
 
+  /** The same from an ordering of all pairs, of which eps is asked afterwards. */
+  @Test
+  void dbscanLabels_ofScikitLearnsSparseMatrixByOptics() {
+    PairOptics optics = new PairOptics(7, 2, Double.POSITIVE_INFINITY);
+    optics.add(2, 4, 0.1);
+    optics.add(3, 4, 0.1);
+    optics.add(4, 6, 0.3);
+    optics.add(5, 6, 0.1);
+
+    assertThat(optics.ordering().dbscanLabels(0.2)).containsExactly(-1, -1, 0, 0, 0, 1, 1);
+    assertThat(optics.ordering().dbscanLabels(0.3)).containsExactly(-1, -1, 0, 0, 0, 0, 0);
+  }
+
   /**
    * scikit-learn, test_dbscan.py, BSD-3-Clause: points 0 and 1 with weights and min_samples 6. A
-   * weight is as many equal points here; those that are no whole numbers have no counterpart.
+   * weight is as many equal points here, so (5.9, 0.1) and (6, -1) have no counterpart.
    */
   @ParameterizedTest
   @CsvSource({

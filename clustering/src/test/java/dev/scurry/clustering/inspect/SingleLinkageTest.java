@@ -38,4 +38,19 @@ class SingleLinkageTest {
 
     assertThat(SingleLinkage.of(points, 2).distance).containsExactly(1, 1.5, 2.5, 3, 3);
   }
+
+  /**
+   * The same points below distance 2. Flink ML publishes these groups for Ward's linkage; two
+   * points that join are as far apart by any, and up to there only such pairs join.
+   */
+  @Test
+  void of_belowTwo_joinsFlinkMlsGroups() {
+    SingleLinkage linkage =
+        SingleLinkage.of(new double[] {1, 1, 1, 4, 1, 0, 4, 4, 4, 1.5, 4, 0}, 2);
+
+    assertThat(linkage.left).startsWith(0, 4);
+    assertThat(linkage.right).startsWith(2, 5);
+    assertThat(linkage.distance[1]).isLessThan(2);
+    assertThat(linkage.distance[2]).isGreaterThan(2);
+  }
 }
