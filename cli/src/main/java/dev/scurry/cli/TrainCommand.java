@@ -34,8 +34,8 @@ import picocli.CommandLine.Spec;
       "Reads the rows in mini-batches, as often as there are epochs, and once more to measure the model. Rows that don't"
           + " fit into memory are read from the file each time. The same input, options and seed give the same bytes.",
       "",
-      "--output gets model.json, flink-ml/ (Flink ML's KMeansModel, for k > 1) and model.tar.gz (Amazon SageMaker's). It"
-          + " may be a model of an earlier training, which is replaced at the end; any other folder has to be empty.",
+      "--output gets model.json, flink-ml/ (Flink ML's KMeansModel, for k > 1) and model.tar.gz (Amazon SageMaker's, for"
+          + " coordinates within single precision). It may be a model of an earlier training, which is replaced at the end; any other folder has to be empty.",
       "",
       "A line that is no row of numbers is left out, counted (rejected) and told of on stderr.",
       "",
@@ -143,6 +143,7 @@ final class TrainCommand implements Callable<Integer> {
           "k is " + asked.k() + ", but " + trained.model().k() + " clusters hold all rows");
     }
     folder.write(trained.wire());
+    ModelFolder.leftOut(trained.wire()).forEach(progress::step);
     double seconds = (System.nanoTime() - start) / 1e9;
     result
         .with("points", rows.rows())

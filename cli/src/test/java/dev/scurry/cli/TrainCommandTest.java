@@ -74,6 +74,32 @@ class TrainCommandTest {
   }
 
   @Test
+  void train_forOneCluster_leavesFlinkMlsFolderOutAndSaysSo() throws IOException {
+    Path model = folder.resolve("model");
+    train(resource("iris.csv"), model, "--k", "3");
+
+    CommandRun run = train(resource("iris.csv"), model, "--k", "1");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(files(model)).containsOnlyKeys("model.json", "model.tar.gz");
+    assertThat(run.err()).contains("flink-ml is left out");
+  }
+
+  @Test
+  void train_onCoordinatesThatNoFloatHolds_leavesSageMakersArchiveOutAndSaysSo()
+      throws IOException {
+    Path rows = Files.writeString(folder.resolve("far.csv"), "1\n2\n1e60\n1.1e60\n");
+    Path model = folder.resolve("model");
+
+    CommandRun run = train(rows, model, "--k", "2");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(files(model))
+        .containsOnlyKeys("flink-ml/data/part-0", "flink-ml/metadata", "model.json");
+    assertThat(run.err()).contains("model.tar.gz is left out");
+  }
+
+  @Test
   void train_twice_givesTheSameBytes() throws IOException {
     Path rows = blobs(12_000);
     String[] options = {"--k", "5", "--scaling", "standard", "--epochs", "2", "--seed", "3"};

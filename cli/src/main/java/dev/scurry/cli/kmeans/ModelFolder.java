@@ -7,14 +7,15 @@ import dev.scurry.schema.WireFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * The folder that a training leaves behind: {@code model.json}, the folder {@code flink-ml} and
- * SageMaker's {@code model.tar.gz}. It is there whole or not at all; a model that lies there
- * already is replaced, anything else is left alone.
+ * SageMaker's {@code model.tar.gz}; of the last two only what can hold the model. It is there whole
+ * or not at all; a model that lies there already is replaced, anything else is left alone.
  */
 public final class ModelFolder {
 
@@ -106,14 +107,35 @@ public final class ModelFolder {
     return sibling;
   }
 
+  /** What is left out of the folder of a model, and why; a line each. */
+  public static List<String> leftOut(ClusterModel model) {
+    List<String> lines = new ArrayList<>();
+    if (!FlinkMlModelFolder.holds(model)) {
+      lines.add(FLINK_ML + " is left out: Flink ML's KMeansModel refuses k = 1");
+    }
+    if (!SageMakerArtifact.holds(model)) {
+      lines.add(SAGEMAKER + " is left out: a coordinate is beyond its single precision");
+    }
+    return lines;
+  }
+
   private static void writeParts(Path folder, ClusterModel model) throws IOException {
+    Files.createDirectories(folder);
+    if (FlinkMlModelFolder.holds(model)) {
+      writeFlinkMl(folder, model);
+    }
+    if (SageMakerArtifact.holds(model)) {
+      Files.write(folder.resolve(SAGEMAKER), SageMakerArtifact.archive(model));
+    }
+    Files.write(folder.resolve(MODEL), WireFormat.encode(model));
+  }
+
+  private static void writeFlinkMl(Path folder, ClusterModel model) throws IOException {
     Path data = folder.resolve(FLINK_ML).resolve(FlinkMlModelFolder.DATA);
     Files.createDirectories(data.getParent());
     Files.write(data, FlinkMlModelFolder.data(model));
     Files.write(
         folder.resolve(FLINK_ML).resolve(FlinkMlModelFolder.METADATA),
         FlinkMlModelFolder.metadata(model));
-    Files.write(folder.resolve(SAGEMAKER), SageMakerArtifact.archive(model));
-    Files.write(folder.resolve(MODEL), WireFormat.encode(model));
   }
 }

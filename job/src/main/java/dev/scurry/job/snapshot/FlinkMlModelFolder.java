@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import org.apache.flink.core.fs.FileStatus;
 import org.apache.flink.core.fs.FileSystem;
@@ -21,7 +22,8 @@ import org.apache.flink.ml.linalg.DenseVector;
  * below {@code data}, one file with one model.
  *
  * <p>It holds the raw centroids and the weights, no more. Where the model's metric scales the
- * features, {@code KMeansModel} knows nothing of it and measures unscaled. It also refuses k = 1.
+ * features, {@code KMeansModel} knows nothing of it and measures unscaled. It refuses k = 1, so a
+ * model of one cluster has no such folder.
  */
 public final class FlinkMlModelFolder {
   public static final String METADATA = "metadata";
@@ -33,6 +35,11 @@ public final class FlinkMlModelFolder {
   private static final String CLASS_NAME = "org.apache.flink.ml.clustering.kmeans.KMeansModel";
 
   private FlinkMlModelFolder() {}
+
+  /** Whether {@code KMeansModel.load} takes the model. */
+  public static boolean holds(ClusterModel model) {
+    return model.k() > 1;
+  }
 
   /**
    * The file {@link #METADATA}: JSON whose timestamp is the end of the last window learned, 0 where
@@ -67,21 +74,45 @@ public final class FlinkMlModelFolder {
     return out.toByteArray();
   }
 
-  /** Reads the folder, whatever its data file is called; empty where there is none. */
+  /**
+   * Reads the folder, whatever its data file is called; empty where there is none. As Flink's file
+   * source does, it looks into sub-folders and leaves out names that begin with . or _; of several
+   * files it takes the first by name.
+   */
   static Optional<ForeignModel> read(String folder) throws IOException {
     Path data = new Path(folder, DATA).getParent();
     FileSystem fileSystem = data.getFileSystem();
-    if (!fileSystem.exists(data)) {
+    Optional<Path> file = fileSystem.exists(data) ? firstFile(fileSystem, data) : Optional.empty();
+    if (file.isEmpty()) {
       return Optional.empty();
     }
-    for (FileStatus file : fileSystem.listStatus(data)) {
-      if (!file.isDir() && file.getLen() > 0 && !file.getPath().getName().startsWith(".")) {
-        try (DataInputStream in = new DataInputStream(fileSystem.open(file.getPath()))) {
-          return Optional.of(read(in));
-        }
+    try (DataInputStream in = new DataInputStream(fileSystem.open(file.get()))) {
+      return Optional.of(read(in));
+    }
+  }
+
+  private static Optional<Path> firstFile(FileSystem fileSystem, Path folder) throws IOException {
+    FileStatus[] entries = fileSystem.listStatus(folder);
+    Arrays.sort(entries, Comparator.comparing(entry -> entry.getPath().getName()));
+    for (FileStatus entry : entries) {
+      Optional<Path> first = isVisible(entry) ? fileIn(fileSystem, entry) : Optional.empty();
+      if (first.isPresent()) {
+        return first;
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean isVisible(FileStatus entry) {
+    String name = entry.getPath().getName();
+    return !name.startsWith(".") && !name.startsWith("_");
+  }
+
+  private static Optional<Path> fileIn(FileSystem fileSystem, FileStatus entry) throws IOException {
+    if (entry.isDir()) {
+      return firstFile(fileSystem, entry.getPath());
+    }
+    return entry.getLen() > 0 ? Optional.of(entry.getPath()) : Optional.empty();
   }
 
   private static ForeignModel read(DataInputStream in) throws IOException {

@@ -17,7 +17,7 @@ import org.apache.flink.core.fs.Path;
 /**
  * The models below a root. A model is several files, so it is there once the pointer {@code
  * latest.json} says so, which is written last and never turns back. Writing a model again changes
- * nothing: the bytes are the same.
+ * nothing: the bytes are the same. A form that can't hold the model is left out.
  */
 final class ModelStore {
   private static final Pattern VERSION_FOLDER = Pattern.compile("v\\d{10,}");
@@ -50,9 +50,13 @@ final class ModelStore {
       throws IOException {
     String flinkMl = folder + "/flink-ml/";
     WholeFile.write(folder + "/model.json", json);
-    WholeFile.write(flinkMl + FlinkMlModelFolder.DATA, FlinkMlModelFolder.data(model));
-    WholeFile.write(flinkMl + FlinkMlModelFolder.METADATA, FlinkMlModelFolder.metadata(model));
-    WholeFile.write(folder + "/model.tar.gz", SageMakerArtifact.archive(model));
+    if (FlinkMlModelFolder.holds(model)) {
+      WholeFile.write(flinkMl + FlinkMlModelFolder.DATA, FlinkMlModelFolder.data(model));
+      WholeFile.write(flinkMl + FlinkMlModelFolder.METADATA, FlinkMlModelFolder.metadata(model));
+    }
+    if (SageMakerArtifact.holds(model)) {
+      WholeFile.write(folder + "/model.tar.gz", SageMakerArtifact.archive(model));
+    }
   }
 
   /** Returns the version that the pointer has now. */

@@ -9,6 +9,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -20,7 +21,8 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
  * list of one array of shape (k, d).
  *
  * <p>It holds the raw centroids in single precision, no more: neither weights nor the scale of the
- * metric. Equal models give equal bytes: every time and owner in the headers is 0 or empty.
+ * metric. Equal models give equal bytes: every time and owner in the headers is 0 or empty. A model
+ * with a coordinate beyond single precision has no such form.
  */
 public final class SageMakerArtifact {
   private static final String ENTRY = "model_algo-1";
@@ -34,7 +36,22 @@ public final class SageMakerArtifact {
 
   private SageMakerArtifact() {}
 
-  /** The archive, as bytes. */
+  /** Whether every coordinate is a number in single precision too. */
+  public static boolean holds(ClusterModel model) {
+    return Arrays.stream(model.centroids())
+        .flatMapToDouble(Arrays::stream)
+        .allMatch(SageMakerArtifact::isFloat);
+  }
+
+  private static boolean isFloat(double coordinate) {
+    return Float.isFinite((float) coordinate);
+  }
+
+  /**
+   * The archive, as bytes.
+   *
+   * @param model that it {@link #holds}
+   */
   public static byte[] archive(ClusterModel model) {
     byte[] list = arrayList(model.centroids());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -55,6 +72,7 @@ public final class SageMakerArtifact {
    * rows; the number of names, 0.
    *
    * @param centroids k x d, k and d > 0
+   * @throws IllegalArgumentException if a coordinate is beyond single precision
    */
   static byte[] arrayList(double[][] centroids) {
     int k = centroids.length;
@@ -67,6 +85,9 @@ public final class SageMakerArtifact {
     out.putInt(CPU).putInt(0).putInt(FLOAT_32);
     for (double[] centroid : centroids) {
       for (double coordinate : centroid) {
+        if (!isFloat(coordinate)) {
+          throw new IllegalArgumentException(coordinate + " is beyond single precision");
+        }
         out.putFloat((float) coordinate);
       }
     }

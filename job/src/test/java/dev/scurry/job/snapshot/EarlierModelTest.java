@@ -53,11 +53,17 @@ class EarlierModelTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"part-0", "part-7c3e0a51-0"})
+  @ValueSource(strings = {"part-0", "part-7c3e0a51-0", "sub/deeper/part-0"})
   void of_flinkMlsFolder_hasCentroidsAndWeights(String file) throws IOException {
-    Files.createDirectories(folder.resolve("data"));
+    Path data = folder.resolve("data").resolve(file);
+    Files.createDirectories(data.getParent());
     Files.write(folder.resolve("metadata"), FlinkMlModelFolder.metadata(MODEL));
-    Files.write(folder.resolve("data").resolve(file), FlinkMlModelFolder.data(MODEL));
+    Files.write(data, FlinkMlModelFolder.data(MODEL));
+    for (String left : List.of(".part", "_SUCCESS", "_temporary/part-0", ".hidden/part-0")) {
+      Files.createDirectories(data.resolveSibling(left).getParent());
+      Files.writeString(data.resolveSibling(left), "no model");
+    }
+    Files.createFile(data.resolveSibling("a"));
 
     ClusterModel read = read(folder.toString());
 

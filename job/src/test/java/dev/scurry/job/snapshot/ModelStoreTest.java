@@ -37,6 +37,32 @@ class ModelStoreTest {
   }
 
   @Test
+  void publish_ofOneCluster_leavesFlinkMlsFolderOut() throws IOException {
+    store(0).publish(WireFormat.encode(Models.model(1, 1, new double[][] {{3}}, new double[] {5})));
+
+    assertThat(files().keySet())
+        .containsExactly(
+            "models/scurry/latest.json",
+            "models/scurry/v0000000001/model.json",
+            "models/scurry/v0000000001/model.tar.gz");
+  }
+
+  @Test
+  void publish_ofWhatNoFloatHolds_leavesSageMakersArchiveOut() throws IOException {
+    store(0)
+        .publish(
+            WireFormat.encode(
+                Models.model(1, 1, new double[][] {{1}, {-1e39}}, new double[] {5, 5})));
+
+    assertThat(files().keySet())
+        .containsExactly(
+            "models/scurry/latest.json",
+            "models/scurry/v0000000001/flink-ml/data/part-0",
+            "models/scurry/v0000000001/flink-ml/metadata",
+            "models/scurry/v0000000001/model.json");
+  }
+
+  @Test
   void publish_againChangesNothing() throws IOException {
     store(0).publish(WireFormat.encode(Models.model(1, 1)));
     store(0).publish(WireFormat.encode(Models.model(2, 2)));

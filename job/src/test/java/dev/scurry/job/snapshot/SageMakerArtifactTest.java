@@ -1,13 +1,18 @@
 package dev.scurry.job.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.scurry.schema.ClusterModel;
 import java.io.ByteArrayInputStream;
 import java.util.HexFormat;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SageMakerArtifactTest {
   private static final double[][] CENTROIDS = {{1, 2}, {-0.5, 3}, {0.1, 0}};
@@ -54,6 +59,23 @@ class SageMakerArtifactTest {
       assertThat(entry.getGroupName()).isEmpty();
       assertThat(tar.readAllBytes()).isEqualTo(SageMakerArtifact.arrayList(CENTROIDS));
       assertThat(tar.getNextEntry()).isNull();
+    }
+  }
+
+  /** The largest float, and what rounds to infinity. */
+  @ParameterizedTest
+  @CsvSource({"3.4028235677973362e38, true", "3.4028235677973366e38, false", "-1e70, false"})
+  void holds_whatIsFiniteInSinglePrecision(double coordinate, boolean held) {
+    double[][] centroids = {{1}, {coordinate}};
+    ClusterModel model = Models.model(1, 1, centroids, new double[] {1, 1});
+
+    assertThat(SageMakerArtifact.holds(model)).isEqualTo(held);
+    if (held) {
+      assertThatCode(() -> SageMakerArtifact.archive(model)).doesNotThrowAnyException();
+    } else {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> SageMakerArtifact.archive(model))
+          .withMessageContaining(coordinate + " is beyond single precision");
     }
   }
 }
