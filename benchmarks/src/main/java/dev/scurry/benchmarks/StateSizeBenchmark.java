@@ -18,11 +18,12 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * Bytes of state a user, read off the checkpoints of the live job once it has read all: after two
- * days of invented users and after six, so that what grows with time would show.
+ * Bytes of state a user, read off the checkpoints of the live job once it has read all and off a
+ * savepoint: after two days of invented users and after six, so that what grows with time would
+ * show. Checkpoints of RocksDB hold old versions of what has changed, a savepoint does not.
  *
  * <pre>
- * benchmarks/run StateSizeBenchmark [USERS [EVENTS_PER_USER_AND_DAY]]
+ * benchmarks/run StateSizeBenchmark [USERS [EVENTS_PER_USER_AND_DAY [DAYS...]]]
  * </pre>
  */
 public final class StateSizeBenchmark {
@@ -126,6 +127,7 @@ public final class StateSizeBenchmark {
       long now = job.checkpoint();
       if (now > last) {
         long held = job.stateBytes(now, "features ");
+        System.err.printf("checkpoint %d: %,d bytes%n", now, held);
         alike = held > 0 && Math.abs(held - bytes) <= held / 100 ? alike + 1 : 0;
         bytes = held;
         last = now;
