@@ -54,7 +54,8 @@ final class Segments {
   }
 
   /**
-   * Adjusted Rand index between the personas and the clusters of the users' last assignments.
+   * Adjusted Rand index between the personas and the clusters of the users' last assignments; 1
+   * while nobody has any.
    *
    * @throws IllegalStateException if a user has no persona
    */
@@ -71,7 +72,7 @@ final class Segments {
       truth[row] = Collections.binarySearch(names, persona);
       found[row++] = user.getValue().closestCluster();
     }
-    return AdjustedRand.of(truth, found);
+    return row == 0 ? 1 : AdjustedRand.of(truth, found);
   }
 
   /**
