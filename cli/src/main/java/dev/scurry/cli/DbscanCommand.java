@@ -33,12 +33,13 @@ import picocli.CommandLine.Spec;
     header = "Cluster one local file by density: DBSCAN, HDBSCAN or OPTICS.",
     description = {
       "",
-      "Reads lines of key1,key2,distance without a header (text or gzip), or with --points one vector a"
-          + " line. A pair that is not listed is far; one that is listed twice has the smaller distance;"
-          + " keys are any text up to the comma. Lines that are no pair are counted and left out.",
+      "Reads lines of key1,key2,distance (text or gzip), or with --points one vector a line. A pair that is not listed is far; one that is listed twice has the smaller distance;"
+          + " keys are any text up to the comma. Lines that are no pair are counted and left out; a file in"
+          + " which no line is one is refused.",
       "",
       "The output has cluster,key a line: clusters from 0 in order of their first core key, noise as -1"
-          + " at the end. Labels and defaults are scikit-learn's.",
+          + " at the end. Defaults are scikit-learn's, and so are the labels of DBSCAN and OPTICS; HDBSCAN's"
+          + " partition is Tribuo's.",
       "",
       "Example: scurry dbscan --input pairs.csv.gz --eps 0.35 --min-samples 12 --output clusters.csv",
       ""
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
 final class DbscanCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
+  @Mixin private LayoutOptions layout;
   @Mixin private Verbosity verbosity;
 
   @Option(
@@ -70,7 +72,9 @@ final class DbscanCommand implements Callable<Integer> {
   @Option(
       names = "--eps",
       paramLabel = "E",
-      description = "DBSCAN: up to this distance points are neighbours (default: 0.5).")
+      description =
+          "DBSCAN: up to this distance points are neighbours (default: 0.5). OPTICS: where its order"
+              + " is cut by cluster_method dbscan; without effect by xi, its default.")
   private Double eps;
 
   @Option(
@@ -95,9 +99,6 @@ final class DbscanCommand implements Callable<Integer> {
       names = "--convert-key-to-int",
       description = "Keys are whole numbers: 007 is 7, and anything else is no pair.")
   private boolean convertKeyToInt;
-
-  @Option(names = "--skip-header", description = "Pass over the first line.")
-  private boolean skipHeader;
 
   @Option(
       names = "--output",
@@ -144,9 +145,26 @@ final class DbscanCommand implements Callable<Integer> {
       if (points && convertKeyToInt) {
         throw wrong("--convert-key-to-int is for pairs: points have no keys");
       }
-      return DensityClustering.of(algorithm, parameters, points);
+      if (!points && layout.isOwn()) {
+        throw wrong("--label-size and --delimiter are for --points");
+      }
+      DensityClustering clustering = DensityClustering.of(algorithm, parameters, points);
+      tellIgnored(parameters);
+      return clustering;
     } catch (WrongParameterException e) {
       throw wrong(e.getMessage());
+    }
+  }
+
+  private void tellIgnored(HyperParameters parameters) {
+    if (algorithm == DensityAlgorithm.OPTICS
+        && parameters.word("cluster_method", "xi", "dbscan").equals("xi")
+        && !Double.isNaN(parameters.number("eps", Double.NaN, 0))) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "eps is ignored: OPTICS is cut there by --hyper-params"
+                  + " '{\"cluster_method\": \"dbscan\"}' alone, and this is by xi");
     }
   }
 
@@ -172,7 +190,8 @@ final class DbscanCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     checkTargets();
     FileProgress progress = new FileProgress(input, spec.commandLine().getErr());
-    FilePairs pairs = new FilePairs(new PairFile(input, convertKeyToInt, skipHeader), progress);
+    FilePairs pairs =
+        new FilePairs(new PairFile(input, convertKeyToInt, layout.skipHeader()), progress);
     Clustered clustered = clustering.ofPairs(pairs);
     progress.done("Read %,d pairs of %,d keys".formatted(pairs.pairs(), pairs.points()));
     finish(clustered, pairs.keys()::key, line);
@@ -183,7 +202,7 @@ final class DbscanCommand implements Callable<Integer> {
   private void ofPoints(DensityClustering clustering, JsonLine line) throws IOException {
     checkTargets();
     FileProgress progress = new FileProgress(input, spec.commandLine().getErr());
-    PointRows rows = PointRows.read(input, skipHeader, progress);
+    PointRows rows = PointRows.read(input, layout.layout(), progress);
     progress.done("Read %,d points".formatted(rows.points()));
     Clustered clustered =
         rows.points() == 0
@@ -220,13 +239,13 @@ final class DbscanCommand implements Callable<Integer> {
     line.with("rejected", count).with("rejected_lines", first);
     PrintWriter err = spec.commandLine().getErr();
     for (RejectedLine rejected : first) {
-      String hint =
-          rejected.line() == 1 && !skipHeader
-              ? " (if it is a header, --skip-header passes over it)"
-              : "";
       err.printf(
           "%s: line %d is left out: %s: %s%s%n",
-          input, rejected.line(), rejected.problem(), rejected.text(), hint);
+          input,
+          rejected.line(),
+          rejected.problem(),
+          rejected.text(),
+          rejected.hint(layout.skipHeader()));
     }
     if (count > first.size()) {
       err.printf("%s: %,d lines are left out in all%n", input, count);

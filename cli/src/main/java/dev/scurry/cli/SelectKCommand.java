@@ -61,7 +61,10 @@ final class SelectKCommand implements Callable<Integer> {
       names = "--k-max",
       paramLabel = "K",
       defaultValue = "10",
-      description = "The greatest number of clusters, at most 1000 (default: ${DEFAULT-VALUE}).")
+      description =
+          "The greatest number of clusters, at most "
+              + GREATEST_K
+              + " (default: ${DEFAULT-VALUE}).")
   private int kMax;
 
   @Option(

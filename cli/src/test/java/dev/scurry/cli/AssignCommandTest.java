@@ -119,6 +119,17 @@ class AssignCommandTest {
     assertThat(path("out.csv")).hasContent("8,0.0\n");
   }
 
+  @Test
+  void assign_aHeaderThatIsSkippedGetsALoneCommaAndIsNotRejected() throws IOException {
+    Path input = write("rows.csv", "1,2\n9,5\n");
+
+    CommandRun run = assign(snapshot(), input, path("out.csv"), "--skip-header");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(path("out.csv")).hasContent(",\n8,0.0\n");
+    assertThat(run.result().get("rejected").asInt()).isZero();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -227,8 +227,76 @@ class DbscanCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "key1,key2,distance\n"})
-  void dbscan_withoutAPairHasNoClusters(String text) throws IOException {
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "5.1,3.5,1.4,0.2;4.9,3,1.4,0.2 | | no line is a pair; line 1: not three fields:"
+            + " 5.1,3.5,1.4,0.2 (are these vectors, for --points?)",
+        "x,y;0.5,1.5 | | no line is a pair; line 1: not three fields: x,y"
+            + " (are these vectors, for --points?)",
+        "key1,key2,distance | | no line is a pair; line 1: a distance that is no number:"
+            + " key1,key2,distance (if it is a header, --skip-header passes over it)",
+        "head;a,b | --skip-header | no line is a pair; line 2: not three fields: a,b",
+        "a,b,0.5;b,c,1 | --points | no line is a row of numbers; line 1: column 1 is no number: 'a'"
+      })
+  void dbscan_ofAFileWithoutAUsableLineFailsAndLeavesTheOutputAsItWas(
+      String lines, String options, String message) throws IOException {
+    Path output = Files.writeString(folder.resolve("clusters.csv"), "before");
+    String[] given = options == null ? new String[0] : options.split(" ");
+
+    CommandRun run = run(lines.replace(';', '\n') + "\n", given);
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errors()).containsExactly("scurry: " + input() + ": " + message);
+    assertThat(run.out()).isEmpty();
+    assertThat(output).hasContent("before");
+  }
+
+  /** Only the whole fields of a line that is shown cut short are looked at. */
+  @Test
+  void dbscan_ofLongVectorsAsksForPoints() throws IOException {
+    CommandRun run = run("0.12345,".repeat(64) + "1e5\n");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.errors()).hasSize(1);
+    assertThat(run.err()).contains("(are these vectors, for --points?)");
+  }
+
+  @Test
+  void dbscan_ofPointsTakesTheLayoutOfTheirLines() throws IOException {
+    CommandRun run =
+        run(
+            "id;1;2\na;0;0\n\nb;0;1\nc;9;9\n",
+            "--points --label-size 1 --delimiter ; --skip-header --min-samples 2 --eps 1"
+                .split(" "));
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(output()).containsExactly("cluster,key", "0,0", "0,1", "-1,2");
+    assertThat(run.result().get("rejected").asInt()).isZero();
+  }
+
+  @Test
+  void dbscan_byXiSaysThatItIgnoresEps() throws IOException {
+    String text = "a,b,1\nb,c,2\n";
+    CommandRun byXi = run(text, "--algorithm", "OPTICS", "--eps", "0.3");
+
+    assertThat(byXi.exitCode()).isZero();
+    assertThat(byXi.errors()).hasSize(1);
+    assertThat(byXi.err()).startsWith("eps is ignored: ");
+    assertThat(run(text, "--algorithm", "OPTICS").err()).isEmpty();
+    CommandRun cut =
+        run(
+            text,
+            "--algorithm",
+            "OPTICS",
+            "--hyper-params",
+            "{\"eps\":1,\"cluster_method\":\"dbscan\"}");
+    assertThat(cut.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n"})
+  void dbscan_ofAnEmptyFileHasNoClusters(String text) throws IOException {
     CommandRun run = run(text);
 
     assertThat(run.exitCode()).isZero();
@@ -314,7 +382,9 @@ class DbscanCommandTest {
         "--algorithm HDBSCAN --hyper-params {\"allow_single_cluster\":1}|must be true or false",
         "--algorithm OPTICS --hyper-params {\"xi\":1}|xi must be above 0 and below 1, not 1.0",
         "--points --hyper-params {\"metric\":\"precomputed\"}|metric must be euclidean or minkowski",
-        "--points --convert-key-to-int|--convert-key-to-int is for pairs"
+        "--points --convert-key-to-int|--convert-key-to-int is for pairs",
+        "--label-size 1|--label-size and --delimiter are for --points",
+        "--delimiter ;|--label-size and --delimiter are for --points"
       })
   void dbscan_refusesWhatItHasNoUseFor(String options, String message) throws IOException {
     CommandRun run = run("a,b,1\n", options.split(" "));

@@ -49,11 +49,34 @@ class InspectCommandTest {
     assertThat(result.get("outliers").toString()).isEqualTo("[9]");
   }
 
+  @Test
+  void inspect_takesTheLayoutOfTheLines() throws IOException {
+    StringBuilder lines = new StringBuilder("3;4;5\n");
+    POINTS
+        .lines()
+        .forEach(
+            line ->
+                lines.append(line.isEmpty() ? line : "a;" + line.replace(',', ';')).append('\n'));
+    Path file = write("points.csv", lines.toString());
+
+    CommandRun run =
+        CommandRun.of(
+            "inspect",
+            "--input",
+            file.toString(),
+            "--label-size=1",
+            "--delimiter=;",
+            "--skip-header");
+
+    assertThat(run.errors()).isEmpty();
+    assertThat(run.out().strip()).isEqualTo(FOUND);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "x,y;1,2;3,4 | line 1: column 1 is no number: 'x' (if it is a header, take it out)",
+        "x,y;1,2;3,4 | line 1: column 1 is no number: 'x' (if it is a header, --skip-header passes over it)",
         "1,2;3,nan;5,6 | line 2: column 2 is not finite: 'nan'",
         "1,2;3,4;5 | line 3: 1 columns instead of 2",
         "1,2 | there must be at least 2 points, not 1",

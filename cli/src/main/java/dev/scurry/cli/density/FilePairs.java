@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/** The pairs of a file, with their keys. What is no pair is told in the first reading only. */
+/**
+ * The pairs of a file, with their keys. What is no pair is told in the first reading only; where
+ * that is every line, the reading fails.
+ */
 public final class FilePairs implements PairSource {
 
   private final PairFile file;
@@ -36,6 +39,9 @@ public final class FilePairs implements PairSource {
           file.path() + ": has changed while it was read: " + read + " pairs after " + pairs);
     }
     pairs = read;
+    if (pairs == 0 && rejected.count() > 0) {
+      throw NoPairs.in(file, rejectedLines());
+    }
   }
 
   @Override

@@ -2,7 +2,9 @@ package dev.scurry.cli.density;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.scurry.cli.vectors.NoRows;
 import dev.scurry.cli.vectors.RejectedRow;
+import dev.scurry.cli.vectors.VectorFileException;
 import dev.scurry.cli.vectors.VectorLayout;
 import dev.scurry.cli.vectors.VectorReader;
 import java.io.IOException;
@@ -31,21 +33,26 @@ public final class PointRows {
 
   private PointRows() {}
 
-  /** Reads the file. */
-  public static PointRows read(Path file, boolean skipHeader, LongConsumer bytesRead)
+  /**
+   * Reads the file.
+   *
+   * @throws VectorFileException if there are lines, and none is a vector
+   */
+  public static PointRows read(Path file, VectorLayout layout, LongConsumer bytesRead)
       throws IOException {
     PointRows rows = new PointRows();
-    try (VectorReader reader = VectorReader.open(file, VectorLayout.PLAIN, 0)) {
-      boolean header = skipHeader;
+    try (VectorReader reader = VectorReader.open(file, layout, 0)) {
       while (reader.next()) {
-        if (!header && !reader.isBlank()) {
+        if (!reader.isBlank()) {
           rows.add(reader);
           if (rows.rows % ROWS_BETWEEN_REPORTS == 0) {
             bytesRead.accept(reader.bytesRead());
           }
         }
-        header = false;
       }
+    }
+    if (rows.points == 0 && !rows.samples.isEmpty()) {
+      throw NoRows.in(rows.samples.get(0), layout, 0);
     }
     rows.values = Arrays.copyOf(rows.values, rows.points * rows.dimensions);
     return rows;

@@ -7,4 +7,10 @@ package dev.scurry.cli.density;
  * @param problem why, for a person
  * @param text how it begins
  */
-public record RejectedLine(long line, String problem, String text) {}
+public record RejectedLine(long line, String problem, String text) {
+
+  /** What may help, in brackets, where it is the first line and none was passed over. */
+  public String hint(boolean headerSkipped) {
+    return line == 1 && !headerSkipped ? " (if it is a header, --skip-header passes over it)" : "";
+  }
+}

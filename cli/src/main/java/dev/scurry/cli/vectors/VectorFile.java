@@ -1,7 +1,5 @@
 package dev.scurry.cli.vectors;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.scurry.clustering.BatchSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,8 +15,6 @@ import java.nio.file.Path;
 public final class VectorFile implements BatchSource<IOException> {
 
   private static final long MEMORY = Runtime.getRuntime().maxMemory() / 4 / Double.BYTES;
-
-  private static final String OTHER_DELIMITERS = ",;\t |";
 
   private final Path file;
   private final VectorLayout layout;
@@ -89,35 +85,9 @@ public final class VectorFile implements BatchSource<IOException> {
         first = first == null && !reader.isBlank() ? reader.rejected() : first;
       }
     }
-    throw new VectorFileException(
-        first == null ? file + ": is empty" : noRow(first, layout, columns));
-  }
-
-  private static String noRow(RejectedRow first, VectorLayout layout, int columns) {
-    return first.file()
-        + ": no line is a row of "
-        + (columns == 0 ? "" : columns + " ")
-        + "numbers; line "
-        + first.line()
-        + ": "
-        + first.reason()
-        + otherDelimiter(first.text(), layout);
-  }
-
-  /** A question where the line would be a row with another delimiter. */
-  private static String otherDelimiter(String line, VectorLayout layout) {
-    byte[] bytes = line.getBytes(UTF_8);
-    for (char delimiter : OTHER_DELIMITERS.toCharArray()) {
-      RowParser parser = new RowParser(new VectorLayout(layout.labelSize(), delimiter), 0);
-      if (delimiter != layout.delimiter()
-          && parser.parse(bytes, 0, bytes.length) == null
-          && parser.columns() > 1) {
-        String name =
-            delimiter == '\t' ? "tab" : delimiter == ' ' ? "space" : "'" + delimiter + "'";
-        return " (is it --delimiter " + name + "?)";
-      }
-    }
-    return "";
+    throw first == null
+        ? new VectorFileException(file + ": is empty")
+        : NoRows.in(first, layout, columns);
   }
 
   public Path path() {

@@ -18,13 +18,16 @@ public final class VectorReader implements Closeable {
   private final ByteLines lines;
   private final CountingStream stored;
   private final RowParser parser;
+  private final boolean header;
   private String problem;
 
-  private VectorReader(Path file, CountingStream stored, InputStream text, RowParser parser) {
+  private VectorReader(
+      Path file, CountingStream stored, InputStream text, VectorLayout layout, int columns) {
     this.file = file;
     this.stored = stored;
     this.lines = new ByteLines(text);
-    this.parser = parser;
+    this.parser = new RowParser(layout, columns);
+    this.header = layout.header();
   }
 
   /**
@@ -42,7 +45,7 @@ public final class VectorReader implements Closeable {
       CountingStream stored = new CountingStream(Files.newInputStream(file));
       boolean gzip = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
       InputStream text = gzip ? new GunzipStream(stored) : stored;
-      return new VectorReader(file, stored, text, new RowParser(layout, columns));
+      return new VectorReader(file, stored, text, layout, columns);
     } catch (NoSuchFileException e) {
       throw new VectorFileException(file + ": no such file", e);
     } catch (VectorFileException e) {
@@ -77,9 +80,10 @@ public final class VectorReader implements Closeable {
     return problem == null;
   }
 
-  /** Whether there is nothing on the line. */
+  /** Whether there is nothing on the line, or a header. */
   public boolean isBlank() {
-    return parser.isBlank(lines.bytes(), lines.start(), lines.end());
+    return header && lines.number() == 1
+        || parser.isBlank(lines.bytes(), lines.start(), lines.end());
   }
 
   /** Numbers of a row; 0 before the first one where that decides. */
