@@ -46,7 +46,7 @@ public final class Scurry {
   }
 
   /** Runs a command line; the result is the exit code. */
-  static int run(PrintWriter out, PrintWriter err, String... arguments) {
+  public static int run(PrintWriter out, PrintWriter err, String... arguments) {
     Verbosity.beQuiet();
     Failures failures = new Failures();
     CommandLine command =
