@@ -71,8 +71,8 @@ public final class DriftBenchmark {
     note(
         String.format(
             Locale.ROOT,
-            "... at %.2f million points/s; K-Means anew on every batch: %.4f, found in batch %d, at"
-                + " %.2f million points/s, 1/%.1f of it",
+            "... at %.2f million points a second of one core; K-Means anew on every batch: %.4f, found"
+                + " in batch %d, at %.2f million, 1/%.1f of it",
             2 / best.learningSeconds(),
             refit.cost(),
             refit.foundAfter(),

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 import org.tribuo.math.neighbour.NeighboursQueryFactoryType;
 
 /**
@@ -35,6 +36,7 @@ public final class HdbscanBenchmark {
   private static final int WARM_UP = 15;
   private static final int REPEATS = 9;
   private static final int RIVAL_REPEATS = 3;
+  private static final int LISTED = 20;
 
   private HdbscanBenchmark() {}
 
@@ -170,6 +172,7 @@ public final class HdbscanBenchmark {
         TribuoHdbscan.labels(
             new TribuoHdbscan(rows).fit(minClusterSize, k, NeighboursQueryFactoryType.BRUTE_FORCE));
     double agreement = AdjustedRand.of(ours, theirs);
+    int[] tied = tied(rows, k);
     System.out.printf(
         "  %-20s %6d x %d  %5d  %2d  %8d  %5d  %4d  %.5f  %s%n",
         name,
@@ -179,9 +182,10 @@ public final class HdbscanBenchmark {
         k,
         result.clusters(),
         Arrays.stream(ours).filter(label -> label < 0).count(),
-        tied(rows, k),
+        tied.length,
         agreement,
         differing(ours, theirs));
+    list(tied);
     return agreement >= 0.999;
   }
 
@@ -201,8 +205,10 @@ public final class HdbscanBenchmark {
     return points;
   }
 
-  private static int tied(Rows rows, int k) {
-    int tied = 0;
+  /** The points whose k-th neighbour is as far as the next: which one is it? */
+  private static int[] tied(Rows rows, int k) {
+    int[] tied = new int[rows.count()];
+    int count = 0;
     double[] squares = new double[rows.count()];
     for (int i = 0; i < rows.count(); i++) {
       for (int j = 0; j < rows.count(); j++) {
@@ -214,9 +220,24 @@ public final class HdbscanBenchmark {
         }
       }
       Arrays.sort(squares);
-      tied += squares[k - 1] == squares[k] ? 1 : 0;
+      if (squares[k - 1] == squares[k]) {
+        tied[count++] = i;
+      }
     }
-    return tied;
+    return Arrays.copyOf(tied, count);
+  }
+
+  private static void list(int[] tied) {
+    if (tied.length > 0) {
+      int more = Math.max(0, tied.length - LISTED);
+      System.out.println(
+          "      tied: "
+              + Arrays.stream(tied)
+                  .limit(LISTED)
+                  .mapToObj(Integer::toString)
+                  .collect(Collectors.joining(" "))
+              + (more > 0 ? " and " + more + " more" : ""));
+    }
   }
 
   private static Rows rounded(Rows rows) {

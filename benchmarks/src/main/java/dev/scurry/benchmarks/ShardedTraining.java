@@ -9,10 +9,10 @@ import dev.scurry.clustering.Seeds;
 import dev.scurry.clustering.WeightedLloyd;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
- * The streaming job's training without Flink: shards that learn a batch, and one reduce after it.
+ * The streaming job's training without Flink: shards that learn a batch, one after the other, and
+ * one reduce after it.
  */
 final class ShardedTraining implements StreamTraining {
 
@@ -41,7 +41,9 @@ final class ShardedTraining implements StreamTraining {
   @Override
   public void learn(double[] rows) {
     learned++;
-    IntStream.range(0, shards.length).parallel().forEach(shard -> learn(shard, rows));
+    for (int shard = 0; shard < shards.length; shard++) {
+      learn(shard, rows);
+    }
   }
 
   private void learn(int shard, double[] rows) {
