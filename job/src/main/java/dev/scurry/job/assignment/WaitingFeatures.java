@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -33,6 +34,9 @@ final class WaitingFeatures {
 
   /** Users who had something waiting in the last snapshot. */
   private final Set<String> storedUsers = new HashSet<>();
+
+  /** Whom something waits for; null while nobody has asked since a window was taken. */
+  private Set<String> users;
 
   /** What awaits a user at a window's end. */
   @SuppressWarnings("ArrayRecordComponent")
@@ -70,6 +74,9 @@ final class WaitingFeatures {
 
   void add(long windowEnd, String user, double[] values) {
     turns.computeIfAbsent(windowEnd, end -> new ArrayList<>()).add(new Turn(user, values));
+    if (users != null) {
+      users.add(user);
+    }
   }
 
   void addForget(long windowEnd, String user) {
@@ -77,9 +84,14 @@ final class WaitingFeatures {
   }
 
   boolean holds(String user) {
-    return turns.values().stream()
-        .flatMap(Collection::stream)
-        .anyMatch(turn -> turn.user.equals(user));
+    if (users == null) {
+      users =
+          turns.values().stream()
+              .flatMap(Collection::stream)
+              .map(Turn::user)
+              .collect(Collectors.toCollection(HashSet::new));
+    }
+    return users.contains(user);
   }
 
   /** The first window that something waits for; null without one. */
@@ -89,6 +101,7 @@ final class WaitingFeatures {
 
   /** What waited for a window, which nothing does now. */
   List<Turn> take(long windowEnd) {
+    users = null;
     return turns.remove(windowEnd);
   }
 

@@ -1,6 +1,8 @@
 package dev.scurry.job.control;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import dev.scurry.schema.ControlCommand;
 import dev.scurry.schema.WireFormat;
 import java.io.IOException;
@@ -22,6 +24,9 @@ public final class CommandReader {
   /** So much of a text that is no command is kept. */
   private static final int LONGEST_TEXT = 4096;
 
+  /** A longer one might not fit into its audit's record. */
+  private static final int MOST_BYTES = 1 << 16;
+
   private static final List<String> FIELDS =
       List.of(
           "id",
@@ -36,6 +41,9 @@ public final class CommandReader {
           "format");
 
   private static final List<String> NUMBERS = List.of("version", "format");
+
+  private static final ObjectReader STRICT =
+      WireFormat.mapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private CommandReader() {}
 
@@ -75,8 +83,12 @@ public final class CommandReader {
     if (command == null) {
       return noCommand(text, window, sequence);
     }
+    byte[] encoded = WireFormat.encode(command);
+    if (encoded.length > MOST_BYTES) {
+      return noCommand(text, window, sequence);
+    }
     return new ControlRecord(
-        WireFormat.encode(command),
+        encoded,
         window,
         command.command(),
         command.command().equals(FORGET) ? whom(command) : null,
@@ -97,7 +109,7 @@ public final class CommandReader {
   /** Null where it is none. */
   private static JsonNode tree(String text) {
     try {
-      return WireFormat.mapper().readTree(text);
+      return STRICT.readTree(text);
     } catch (IOException e) {
       return null;
     }
@@ -105,7 +117,9 @@ public final class CommandReader {
 
   /** Why a text is no command, in words; empty if it is one. */
   public static String problemOf(byte[] text) {
-    return problemOf(tree(new String(text, StandardCharsets.UTF_8)));
+    return text.length >= LONGEST_TEXT
+        ? "this is no command, or one of more than " + MOST_BYTES + " bytes"
+        : problemOf(tree(new String(text, StandardCharsets.UTF_8)));
   }
 
   private static String problemOf(JsonNode tree) {

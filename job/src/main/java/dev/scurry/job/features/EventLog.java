@@ -25,6 +25,7 @@ final class EventLog {
   static final class Words {
     private final Map<String, Character> numbers = new HashMap<>();
     private final List<String> texts = new ArrayList<>();
+    private int bytes;
 
     /**
      * @param text may be null
@@ -36,6 +37,7 @@ final class EventLog {
       }
       char added = (char) texts.size();
       texts.add(text);
+      bytes += text == null ? 0 : Character.BYTES * text.length();
       numbers.put(text, added);
       return added;
     }
@@ -48,7 +50,13 @@ final class EventLog {
       return texts.size();
     }
 
+    /** That the texts take at most. */
+    int bytes() {
+      return bytes;
+    }
+
     void clear() {
+      bytes = 0;
       numbers.clear();
       texts.clear();
     }

@@ -6,21 +6,17 @@ import dev.scurry.job.control.CommandTime;
 import dev.scurry.job.control.ControlRecord;
 import dev.scurry.job.control.Refusal;
 import dev.scurry.job.control.Refusal.Reason;
+import dev.scurry.job.source.UserId;
 import dev.scurry.schema.AuditRecord;
 import dev.scurry.schema.Channel;
 import dev.scurry.schema.ControlCommand;
 import dev.scurry.schema.WireFormat;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** From which window a user is forgotten, and what the audit says of it. */
 final class ForgetRules {
 
-  /** Windows are counted from here, so no window that a command may name lies before or far off. */
-  private static final long FIRST_TIME = 0;
-
-  private static final long LAST_TIME = Instant.parse("9999-01-01T00:00:00Z").toEpochMilli();
   private static final long NO_TIME = Long.MIN_VALUE;
 
   private final Settings.Window window;
@@ -37,6 +33,10 @@ final class ForgetRules {
   Refusal refusal(ControlCommand command) {
     if (command.userId() == null || command.userId().isEmpty()) {
       return Reason.BAD_VALUE.because("forget needs a user_id");
+    }
+    String problem = UserId.problemOf(command.userId());
+    if (!problem.isEmpty()) {
+      return Reason.BAD_VALUE.because("user_id " + problem);
     }
     if (pseudonymsOnly && !Pseudonyms.isLikeOne(command.userId())) {
       return Reason.BAD_VALUE.because(
@@ -61,7 +61,7 @@ final class ForgetRules {
       ControlRecord record, ControlCommand command, long closedThrough, Long firstSlice) {
     long after = Math.max(closedThrough, asked(record, command));
     if (after == NO_TIME) {
-      return firstSlice == null ? window.sliceEnd(FIRST_TIME) : firstSlice;
+      return firstSlice == null ? window.sliceEnd(CommandTime.FIRST) : firstSlice;
     }
     return window.sliceEnd(after);
   }
@@ -120,8 +120,7 @@ final class ForgetRules {
     if (text == null) {
       return true;
     }
-    OptionalLong time = CommandTime.of(text);
-    return time.isPresent() && time.getAsLong() >= FIRST_TIME && time.getAsLong() < LAST_TIME;
+    return CommandTime.of(text).isPresent();
   }
 
   private static List<String> left(Settings settings) {

@@ -13,6 +13,7 @@ import org.apache.flink.streaming.api.operators.ChainingStrategy;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.ProcessingTimeService;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
@@ -24,9 +25,9 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * that this task is idle and of every checkpoint's barrier, and when it is a lot. Nothing of it is
  * state.
  *
- * <p>Events are gathered only while this task's watermark holds every window back that they belong
- * to. It does not before it has one, and may not any more once the task was idle: the others close
- * windows without asking. Then each event goes on at once.
+ * <p>Events are gathered only ahead of this task's own watermark, which holds back the windows that
+ * they belong to: not before it has one. Once the task was idle the others may close windows
+ * without asking, so from then on nothing waits for longer than a moment.
  */
 final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
     implements OneInputStreamOperator<Event, SliceEvents>, BoundedOneInput {
@@ -37,6 +38,9 @@ final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
   private static final int MOST_SLICES_OF_A_USER = 64;
   private static final int MOST_BYTES = 4 << 20;
   private static final int MOST_WORDS = 4096;
+
+  /** Once this task was idle. */
+  private static final long MOST_WAIT_MS = 100;
 
   private final Settings settings;
   private final int mostSlices;
@@ -50,7 +54,8 @@ final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
   private transient EventLog.Words words;
   private transient int slices;
   private transient int bytes;
-  private transient boolean hasWatermark;
+  private transient long watermark;
+  private transient boolean flushesSoon;
   private transient boolean wasIdle;
 
   /** One event of those that are being added up. */
@@ -88,6 +93,7 @@ final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
     program = new FeatureProgram(settings.features(), layout);
     users = new HashMap<>();
     words = new EventLog.Words();
+    watermark = Long.MIN_VALUE;
     event = layout.newEvent();
     slice = program.newSlice();
     origins = new Origins();
@@ -97,11 +103,13 @@ final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
   public void processElement(StreamRecord<Event> element) {
     Event next = element.getValue();
     long sliceEnd = window.sliceEnd(next.time);
-    if (holdsBack()) {
+    if (mayWait(sliceEnd)) {
       Gathered gathered = gathered(next.user, sliceEnd);
       bytes += gathered.events.add(next, words);
       if (isFull(gathered)) {
         flush();
+      } else if (wasIdle) {
+        flushSoon();
       }
     } else {
       addUp(next);
@@ -109,13 +117,26 @@ final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
     }
   }
 
-  private boolean holdsBack() {
-    return hasWatermark && !wasIdle;
+  private boolean mayWait(long sliceEnd) {
+    return watermark > Long.MIN_VALUE && sliceEnd > watermark;
+  }
+
+  private void flushSoon() {
+    if (!flushesSoon) {
+      flushesSoon = true;
+      ProcessingTimeService time = getProcessingTimeService();
+      time.registerTimer(
+          time.getCurrentProcessingTime() + MOST_WAIT_MS,
+          now -> {
+            flushesSoon = false;
+            flush();
+          });
+    }
   }
 
   private boolean isFull(Gathered last) {
     return slices >= mostSlices
-        || bytes >= MOST_BYTES
+        || bytes + words.bytes() >= MOST_BYTES
         || words.size() >= MOST_WORDS
         || last.depth >= MOST_SLICES_OF_A_USER;
   }
@@ -123,7 +144,7 @@ final class SliceGatherer extends AbstractStreamOperator<SliceEvents>
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     flushThrough(mark.getTimestamp());
-    hasWatermark = true;
+    watermark = mark.getTimestamp();
     super.processWatermark(mark);
   }
 

@@ -1,5 +1,6 @@
 package dev.scurry.job.sink;
 
+import dev.scurry.job.config.ModelSize;
 import dev.scurry.job.config.Settings;
 import dev.scurry.schema.Channel;
 import java.time.Duration;
@@ -105,6 +106,10 @@ public final class BrokerCheck {
 
   private int ask(Admin admin) throws ExecutionException, InterruptedException, TimeoutException {
     checkTransactionTimeout(admin, nodes(admin).iterator().next());
+    String tooLarge = ModelSize.problem(settings);
+    if (!tooLarge.isEmpty()) {
+      problems.add(tooLarge);
+    }
     Set<String> topics = answer(admin.listTopics().names());
     String source = settings.source().topic();
     if (!topics.contains(source)) {

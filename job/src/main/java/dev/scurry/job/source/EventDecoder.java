@@ -14,9 +14,11 @@ import org.apache.datasketches.hash.MurmurHash3;
 /**
  * Makes an event of a record's bytes, or says why it is none. Malformed data is never an exception.
  *
- * <p>A user is a text that is not empty, or a number. An empty item, type or counted field is an
- * absent one. A number that a feature needs may be absent, null or empty; where it is there it must
- * be a finite decimal below 9.2e12 in size, as a number or as text. Not thread-safe.
+ * <p>A user is a text that is not empty, or a number. Users and types are of at most {@value
+ * UserId#MOST_CHARACTERS} characters; half a surrogate pair, which only an escape of JSON can be,
+ * is no text. An empty item, type or counted field is an absent one. A number that a feature needs
+ * may be absent, null or empty; where it is there it must be a finite decimal below 9.2e12 in size,
+ * as a number or as text. Not thread-safe.
  */
 final class EventDecoder implements Serializable {
   private static final long serialVersionUID = 1L;
@@ -84,6 +86,12 @@ final class EventDecoder implements Serializable {
     if (raw.time == null || raw.time.isEmpty()) {
       return Decoded.dead(DeadLetterReason.MISSING_TIME);
     }
+    if (isTooLong(raw.user) || isTooLong(raw.type)) {
+      return Decoded.dead(DeadLetterReason.OVERSIZED);
+    }
+    if (!areTexts()) {
+      return Decoded.dead(DeadLetterReason.UNDECODABLE);
+    }
     Event event = new Event();
     event.user = raw.user;
     event.type = raw.type;
@@ -96,6 +104,18 @@ final class EventDecoder implements Serializable {
     }
     readKeys(event);
     return new Decoded(event, null);
+  }
+
+  private static boolean isTooLong(String text) {
+    return text != null && text.length() > UserId.MOST_CHARACTERS;
+  }
+
+  private boolean areTexts() {
+    boolean texts = UserId.isText(raw.user) && UserId.isText(raw.type);
+    for (String key : raw.keys) {
+      texts &= UserId.isText(key);
+    }
+    return texts;
   }
 
   private DeadLetterReason readTime(Event event) {

@@ -1,6 +1,7 @@
 package dev.scurry.job.training;
 
 import dev.scurry.job.config.HalfLife;
+import dev.scurry.job.config.ModelSize;
 import dev.scurry.job.config.Settings;
 import dev.scurry.job.control.Refusal;
 import dev.scurry.job.control.Refusal.Reason;
@@ -70,7 +71,7 @@ final class CourseRules implements Serializable {
     if (k == null) {
       return "set-k needs k, a number or auto";
     }
-    int most = settings.training().microClusters();
+    int most = Math.min(settings.training().microClusters(), ModelSize.mostClusters(settings));
     boolean good =
         k.equals("auto")
             || (k.matches(NUMBER) && Integer.parseInt(k) >= 1 && Integer.parseInt(k) <= most);

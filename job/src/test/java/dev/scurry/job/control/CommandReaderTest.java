@@ -63,11 +63,22 @@ class CommandReaderTest {
     assertThat(read("x".repeat(5000)).text).hasSize(4096);
   }
 
+  @Test
+  void read_commandThatIsTooLongForItsAudit_isNone() {
+    String why = "y".repeat(1 << 16);
+    ControlRecord record = read("{\"command\":\"unpin\",\"why\":\"" + why + "\"}");
+
+    assertThat(record.kind).isEqualTo(ControlRecord.NO_COMMAND);
+    assertThat(CommandReader.problemOf(record.text))
+        .isEqualTo("this is no command, or one of more than 65536 bytes");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
         "{oops                                    | this is not JSON",
+        "{'command': 'unpin'} and more            | this is not JSON",
         "[1]                                      | this is no JSON object",
         "{}                                       | this does not say which command it is",
         "{'command': ''}                          | this does not say which command it is",

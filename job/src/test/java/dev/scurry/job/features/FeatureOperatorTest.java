@@ -437,6 +437,19 @@ class FeatureOperatorTest {
   }
 
   @Test
+  void forget_ofWhatIsNoUserId_isRefused() throws Exception {
+    try (Harness harness = open(settings("3 h", "1 h"), 1, 0, null)) {
+      harness.processWatermark(10 * HOUR);
+      harness.forget(forget("x".repeat(1025), null));
+      harness.processWatermark(Watermark.MAX_WATERMARK);
+
+      assertThat(harness.audits()).extracting(AuditRecord::outcome).containsExactly("refused");
+      assertThat(harness.audits().get(0).reason())
+          .isEqualTo("user_id has 1025 characters; at most 1024 are taken");
+    }
+  }
+
+  @Test
   void forget_idWhereUsersHavePseudonyms_isRefusedAndNotRepeated() throws Exception {
     Map<String, String> values = new HashMap<>();
     values.put("features.definitions", NaiveFeatures.DEFINITIONS);

@@ -96,14 +96,29 @@ class SliceGathererTest {
   }
 
   @Test
-  void afterIdleness_nothingWaits_becauseTheOthersCloseWindows() throws Exception {
+  void afterIdleness_nothingWaitsForLong_becauseTheOthersCloseWindows() throws Exception {
     try (Harness harness = new Harness(100)) {
       harness.processWatermarkStatus(WatermarkStatus.IDLE);
       harness.processWatermarkStatus(WatermarkStatus.ACTIVE);
-      harness.processElement(element("a", START, 3));
+      for (int round = 1; round <= 2; round++) {
+        harness.processElement(element("a", START, 3));
+        harness.processElement(element("a", START, 3));
+        harness.setProcessingTime(1000 * round - 901);
+        assertThat(harness.extractOutputValues()).hasSize(round - 1);
+
+        harness.setProcessingTime(1000 * round);
+        assertThat(harness.extractOutputValues()).hasSize(round);
+      }
+    }
+  }
+
+  @Test
+  void behindTheTasksWatermark_nothingWaits_becauseItHoldsThatWindowBackNoMore() throws Exception {
+    try (Harness harness = new Harness(100)) {
+      harness.processWatermark(new Watermark(SETTINGS.features().window().sliceEnd(START)));
       harness.processElement(element("a", START, 3));
 
-      assertThat(harness.extractOutputValues()).hasSize(2);
+      assertThat(harness.extractOutputValues()).hasSize(1);
     }
   }
 
@@ -187,6 +202,19 @@ class SliceGathererTest {
       assertThat(Origins.read(harness.extractOutputValues().get(0).origins, "a"))
           .extracting(e -> e.original.length)
           .containsExactly(0, 100, 200);
+    }
+  }
+
+  @Test
+  void wordsThatAreHeld_areBounded_alsoByTheirLength() throws Exception {
+    try (Harness harness = new Harness(100)) {
+      for (int i = 0; i < 10; i++) {
+        StreamRecord<Event> element = element("a", START, 0);
+        element.getValue().type = i + "x".repeat(1 << 20);
+        harness.processElement(element);
+      }
+
+      assertThat(harness.extractOutputValues()).hasSize(5);
     }
   }
 

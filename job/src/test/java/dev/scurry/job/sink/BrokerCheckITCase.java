@@ -101,6 +101,14 @@ class BrokerCheckITCase {
         .startsWith("sink.transaction-timeout is 7200000 ms, more than the 900000 ms");
   }
 
+  @Test
+  void run_reportsAModelThatIsTooLargeForARecord() {
+    assertThat(BrokerCheck.run(settings(Map.of("training.k", "9999")), PATIENCE).problems())
+        .singleElement()
+        .asString()
+        .startsWith("training.k: a model of 9999 clusters");
+  }
+
   private static Settings settings(Map<String, String> values) {
     Map<String, String> all = new HashMap<>(values);
     all.put("kafka.bootstrap.servers", kafka.bootstrapServers());

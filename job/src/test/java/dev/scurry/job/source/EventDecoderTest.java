@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -300,6 +301,36 @@ class EventDecoderTest {
   void decode_oversized_isToldFromTheSizeAlone() {
     assertThat(decode(new byte[MAX_BYTES + 1]).reason()).isEqualTo(DeadLetterReason.OVERSIZED);
     assertThat(decode(new byte[MAX_BYTES]).reason()).isEqualTo(DeadLetterReason.UNDECODABLE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"user_id", "event_type", "post_id"})
+  void decode_halfASurrogatePair_isUndecodable_asItHasNoUtf8(String field) {
+    for (String half : List.of("\\ud800", "\\udc00", "x\\ud800y", "\\udc00\\ud800")) {
+      assertThat(decode(bytes(with(field, half))).reason()).isEqualTo(DeadLetterReason.UNDECODABLE);
+    }
+    assertThat(decode(bytes(with(field, "\\ud83d\\ude00"))).reason()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"user_id", "event_type"})
+  void decode_longName_isOversized_asItIsRepeatedInOutput(String field) {
+    EventDecoder decoder = new EventDecoder(LAYOUT, new JsonForm(), TimeUnitSetting.AUTO, 10_000);
+
+    assertThat(decoder.decode(bytes(with(field, "x".repeat(1024)))).reason()).isNull();
+    assertThat(decoder.decode(bytes(with(field, "x".repeat(1025)))).reason())
+        .isEqualTo(DeadLetterReason.OVERSIZED);
+  }
+
+  private static String with(String field, String value) {
+    Map<String, String> fields = new TreeMap<>();
+    fields.put("user_id", "u");
+    fields.put("event_type", "view");
+    fields.put("post_id", "p");
+    fields.put(field, value);
+    StringBuilder json = new StringBuilder("{\"event_time\":1704164645");
+    fields.forEach((name, text) -> json.append(",\"" + name + "\":\"" + text + "\""));
+    return json.append('}').toString();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scurry.job.control.Refusal.Reason;
 import dev.scurry.schema.ControlCommand;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,8 +80,10 @@ class CourseRulesTest {
 
   @Test
   void effectiveFrom_noTime_isRefusedWhateverTheCommand() {
-    assertThat(refusal(Commands.from("unpin", "tomorrow")))
-        .isEqualTo("effective_from is no time such as 2026-01-31T12:00:00Z");
+    for (String none : List.of("tomorrow", "+292278994-08-17T07:00:00Z", "1969-12-31T23:59:59Z")) {
+      assertThat(refusal(Commands.from("unpin", none)))
+          .isEqualTo("effective_from is no time such as 2026-01-31T12:00:00Z");
+    }
   }
 
   @Test
