@@ -21,6 +21,9 @@ final class SegmentRules implements Serializable {
   private final long slideMs;
   private final int leftAfterWindows;
 
+  private transient long window;
+  private transient String windowText;
+
   SegmentRules(long slideMs, int leftAfterWindows) {
     this.slideMs = slideMs;
     this.leftAfterWindows = leftAfterWindows;
@@ -71,7 +74,7 @@ final class SegmentRules implements Serializable {
 
   Assignment assigned(UserFeatures features, Segment now, Segmenter model) {
     return new Assignment(
-        Instant.ofEpochMilli(features.windowEnd).toString(),
+        text(features.windowEnd),
         features.user,
         now.cluster(),
         now.distance(),
@@ -83,6 +86,15 @@ final class SegmentRules implements Serializable {
         now.outlier(),
         now.reasons(),
         WireFormat.VERSION);
+  }
+
+  /** Of one window there are many assignments. */
+  private String text(long windowEnd) {
+    if (windowText == null || windowEnd != window) {
+      window = windowEnd;
+      windowText = Instant.ofEpochMilli(windowEnd).toString();
+    }
+    return windowText;
   }
 
   private static SegmentChange change(

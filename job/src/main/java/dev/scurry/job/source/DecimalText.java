@@ -24,53 +24,15 @@ final class DecimalText {
   private static final int MOST_EXPONENT = 100_000;
   private static final int LONG_DIGITS = 19;
 
-  private static final long[] POWERS_OF_TEN = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000};
-
   private DecimalText() {}
 
   /**
    * The number times 10^scale, rounded.
    *
-   * @param scale 0 to 6
    * @return it, or {@link #NOT_A_NUMBER}, or {@link #TOO_LARGE} where it does not fit into a long
    *     or has more than 1,000 digits
    */
   static long scaled(String text, int scale, RoundingMode rounding) {
-    long plain = plain(text, scale);
-    return plain == NOT_A_NUMBER ? general(text, scale, rounding) : plain;
-  }
-
-  /**
-   * The commonest form, {@code [-]digits[.digits]} that needs no rounding; {@link #NOT_A_NUMBER}:
-   * another form, or no number.
-   */
-  private static long plain(String text, int scale) {
-    int first = !text.isEmpty() && text.charAt(0) == '-' ? 1 : 0;
-    long digits = 0;
-    int point = -1;
-    int length = text.length();
-    if (length == first || length + scale >= LONG_DIGITS) {
-      return NOT_A_NUMBER;
-    }
-    for (int i = first; i < length; i++) {
-      char next = text.charAt(i);
-      if (next >= '0' && next <= '9') {
-        digits = digits * 10 + (next - '0');
-      } else if (next == '.' && point < 0 && i > first && i < length - 1) {
-        point = i;
-      } else {
-        return NOT_A_NUMBER;
-      }
-    }
-    int zeros = scale - (point < 0 ? 0 : length - 1 - point);
-    if (zeros < 0) {
-      return NOT_A_NUMBER;
-    }
-    long value = digits * POWERS_OF_TEN[zeros];
-    return first == 0 ? value : -value;
-  }
-
-  private static long general(String text, int scale, RoundingMode rounding) {
     Matcher matcher = NUMBER.matcher(text);
     if (!matcher.matches()) {
       return NOT_A_NUMBER;
