@@ -31,9 +31,14 @@ final class Annotations {
     return spread;
   }
 
-  /** Over the last samples of all shards; null where there is none. */
-  static DistanceQuantiles distances(List<ShardReport> reports, KMeansModel model) {
-    double[] sample = concat(reports);
+  /**
+   * Over the last samples of the shards; null where there is none.
+   *
+   * @param after samples of windows that end up to this time are too old to count
+   */
+  static DistanceQuantiles distances(List<ShardReport> reports, long after, KMeansModel model) {
+    double[] sample =
+        concat(reports.stream().filter(report -> report.windowEnd() > after).toList());
     return sample.length == 0
         ? null
         : new DistanceQuantiles(LEVELS, SampleDistances.of(sample, model).quantiles(LEVELS));

@@ -147,7 +147,8 @@ final class ModelReducer implements Serializable {
             model.ssd(),
             Annotations.testMsd(window.reports(), window.end(), last),
             Annotations.spread(window.micro(), model),
-            Annotations.distances(window.reports(), model),
+            Annotations.distances(
+                window.reports(), window.end() - settings.features().window().sizeMs(), model),
             window.choice().advice(),
             Annotations.lineage(
                 window.micro(), last, before == null ? null : before.identity(), model, identity),

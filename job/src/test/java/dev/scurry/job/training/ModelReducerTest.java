@@ -164,11 +164,13 @@ class ModelReducerTest {
   }
 
   @Test
-  void reduce_distances_areOverTheLastSamplesOfAllShards() {
+  void reduce_distances_areOverTheLastSamplesOfAllShards_butNotThoseOlderThanAWindow() {
     byte[] one = Reports.of(SETTINGS, 6000, 6000, micro(4, 0, 0, 4, 9, 9), 3, 4, 0, 1);
     byte[] other = Reports.of(SETTINGS, 5000, 5000, micro(4, 0, 0), 0, 2);
+    long ago = 6000 - SETTINGS.features().window().sizeMs();
+    byte[] silent = Reports.of(SETTINGS, ago, ago, micro(4, 0, 0), -30, -40);
 
-    ClusterModel model = reducer.reduce(List.of(one, other), 6000, 6000, null).wire();
+    ClusterModel model = reducer.reduce(List.of(one, other, silent), 6000, 6000, null).wire();
 
     int near = model.centroids()[0][0] == 0 ? 0 : 1;
     assertThat(model.distances().levels()).containsExactly(0.5, 0.9, 0.95, 0.99, 0.999);
