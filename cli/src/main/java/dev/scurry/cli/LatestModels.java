@@ -1,18 +1,15 @@
 package dev.scurry.cli;
 
 import dev.scurry.job.config.Settings;
+import dev.scurry.job.snapshot.WholeFile;
 import dev.scurry.schema.Channel;
 import dev.scurry.schema.ClusterModel;
 import dev.scurry.schema.LatestModel;
 import dev.scurry.schema.StoragePaths;
 import dev.scurry.schema.WireFormat;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.flink.core.fs.FSDataInputStream;
-import org.apache.flink.core.fs.FileSystem;
-import org.apache.flink.core.fs.Path;
 
 /** Finds the newest model that a job has published. */
 final class LatestModels {
@@ -37,13 +34,8 @@ final class LatestModels {
 
   /** The version that the pointer in storage names; 0 where there is none. */
   static long versionInStorage(Settings settings) throws IOException {
-    Path pointer = new Path(StoragePaths.latestModel(settings.snapshot().root(), settings.name()));
-    FileSystem storage = FileSystem.get(URI.create(settings.snapshot().root()));
-    if (!storage.exists(pointer)) {
-      return 0;
-    }
-    try (FSDataInputStream in = storage.open(pointer)) {
-      return WireFormat.decode(in.readAllBytes(), LatestModel.class).version();
-    }
+    return WholeFile.read(StoragePaths.latestModel(settings.snapshot().root(), settings.name()))
+        .map(json -> WireFormat.decode(json, LatestModel.class).version())
+        .orElse(0L);
   }
 }

@@ -121,8 +121,10 @@ class KilledDailyITCase {
     DailyProcess watch = watch(day);
     awaitIn(watch, () -> day.isThere());
     String first = day.wholeManifest();
+    Stamp former = manifest(day);
     give(day, 1);
-    awaitIn(watch, () -> !day.wholeManifest().equals(first));
+    awaitIn(watch, () -> !former.equals(manifest(day)));
+    assertThat(day.wholeManifest()).isNotEqualTo(first);
     watch.stop();
     assertThat(watch.endsWithin(LONGEST_MS)).isTrue();
     assertThat(watch.out().get(watch.out().size() - 1)).contains("\"failed\":[]");
@@ -219,6 +221,12 @@ class KilledDailyITCase {
       add(bucket, bucket.resolve(folder).resolve("day=" + day.day()), objects);
     }
     return objects;
+  }
+
+  /** Read from the server's disk, as a reader through S3 may meet it while it is replaced. */
+  private static Stamp manifest(StoredDay day) throws IOException {
+    Path bucket = s3.bucketFolder(day.root().substring("s3://".length()));
+    return Stamp.of(bucket.resolve(day.manifestPath()));
   }
 
   private static void add(Path bucket, Path folder, Map<String, Stamp> objects) throws IOException {

@@ -3,9 +3,11 @@ package dev.scurry.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.scurry.job.snapshot.WholeFile;
 import dev.scurry.schema.DailyManifest;
 import dev.scurry.schema.WireFormat;
 import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
@@ -18,7 +20,6 @@ import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.apache.flink.core.fs.FSDataOutputStream;
-import org.apache.flink.core.fs.FileSystem;
 import org.apache.flink.core.fs.FileSystem.WriteMode;
 import org.apache.flink.core.fs.Path;
 
@@ -58,7 +59,7 @@ record StoredDay(String root, String day) {
     }
   }
 
-  private String manifestPath() {
+  String manifestPath() {
     return "reports/day=" + day + "/manifest.json";
   }
 
@@ -111,11 +112,8 @@ record StoredDay(String root, String day) {
   }
 
   private byte[] read(String path) throws IOException {
-    Path from = new Path(root + "/" + path);
-    FileSystem files = from.getFileSystem();
-    try (InputStream in = files.open(from)) {
-      return in.readAllBytes();
-    }
+    String uri = root + "/" + path;
+    return WholeFile.read(uri).orElseThrow(() -> new FileNotFoundException(uri));
   }
 
   private static String sha256(byte[] bytes) {

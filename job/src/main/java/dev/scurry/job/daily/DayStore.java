@@ -1,5 +1,6 @@
 package dev.scurry.job.daily;
 
+import dev.scurry.job.snapshot.WholeFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,10 +58,14 @@ class DayStore implements Serializable {
     return files().open(at(path));
   }
 
+  /**
+   * All of an object, also while it is being replaced.
+   *
+   * @throws FileNotFoundException if it is not there
+   */
   byte[] read(String path) throws IOException {
-    try (InputStream in = open(path)) {
-      return in.readAllBytes();
-    }
+    String uri = at(path).toString();
+    return WholeFile.read(uri).orElseThrow(() -> new FileNotFoundException(uri));
   }
 
   /** What is in a folder; nothing where it does not exist. */

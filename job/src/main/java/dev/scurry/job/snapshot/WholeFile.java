@@ -14,6 +14,7 @@ import org.apache.flink.core.fs.Path;
  * file and a rename on a local disk.
  */
 public final class WholeFile {
+  private static final int MOST_READS = 10;
 
   private WholeFile() {}
 
@@ -32,14 +33,30 @@ public final class WholeFile {
     }
   }
 
-  /** What the file holds, or nothing if it is not there. */
+  /**
+   * What the file holds, or nothing if it is not there. S3A opens an object by asking for its ETag
+   * and then for its bytes under that ETag; if it is replaced in between it is read again.
+   *
+   * @throws IOException if it can't be read, or is replaced each of {@value #MOST_READS} times
+   */
   public static Optional<byte[]> read(String uri) throws IOException {
     Path source = new Path(uri);
-    try (InputStream in = source.getFileSystem().open(source)) {
-      return Optional.of(in.readAllBytes());
-    } catch (FileNotFoundException e) {
-      return Optional.empty();
+    for (int reads = 1; ; reads++) {
+      try (InputStream in = source.getFileSystem().open(source)) {
+        return Optional.of(in.readAllBytes());
+      } catch (FileNotFoundException e) {
+        return Optional.empty();
+      } catch (IOException e) {
+        if (!isReplaced(e) || reads == MOST_READS) {
+          throw e;
+        }
+      }
     }
+  }
+
+  /** By its name: the class is S3A's own, in the plugin that Flink loads it from. */
+  private static boolean isReplaced(IOException e) {
+    return e.getClass().getSimpleName().equals("RemoteFileChangedException");
   }
 
   /** Closes the stream only when all is in it: on S3 it is the closing that publishes. */

@@ -1,5 +1,6 @@
 package dev.scurry.job.snapshot;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.scurry.embedded.EmbeddedS3;
@@ -9,13 +10,17 @@ import dev.scurry.job.config.Settings;
 import dev.scurry.job.sink.StorageCheck;
 import dev.scurry.schema.ClusterModel;
 import dev.scurry.schema.WireFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
@@ -30,6 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 class SnapshotStageS3ITCase {
   private static final int DAYS = 3;
+  private static final int READS = 500;
   private static final Duration PATIENCE = Duration.ofSeconds(25);
 
   @RegisterExtension static final MiniClusterExtension CLUSTER = LocalCluster.withSlots(2);
@@ -114,6 +120,39 @@ class SnapshotStageS3ITCase {
         .asString()
         .startsWith("snapshot.root: s3://not-there can't be written: ")
         .contains("bucket");
+  }
+
+  @Test
+  void read_isWholeWhileTheFileIsReplaced() throws Exception {
+    s3.createBucket("replaced");
+    String uri = "s3://replaced/pointer.json";
+    List<String> contents = List.of("version 1", "version 2");
+    WholeFile.write(uri, contents.get(0).getBytes(UTF_8));
+    AtomicBoolean read = new AtomicBoolean();
+    CompletableFuture<Void> writer =
+        CompletableFuture.runAsync(
+            () -> {
+              for (int write = 1; !read.get(); write++) {
+                replace(uri, contents.get(write % 2));
+              }
+            });
+
+    Set<String> found = new TreeSet<>();
+    for (int i = 0; i < READS; i++) {
+      found.add(new String(WholeFile.read(uri).orElseThrow(), UTF_8));
+    }
+    read.set(true);
+    writer.get();
+
+    assertThat(found).containsExactlyInAnyOrderElementsOf(contents);
+  }
+
+  private static void replace(String uri, String content) {
+    try {
+      WholeFile.write(uri, content.getBytes(UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean fail() {
