@@ -283,10 +283,20 @@ class DayReporterTest {
 
     @Override
     InputStream open(String path) throws IOException {
+      remove(path);
+      return super.open(path);
+    }
+
+    @Override
+    byte[] read(String path) throws IOException {
+      remove(path);
+      return super.read(path);
+    }
+
+    private void remove(String path) throws IOException {
       if (removedAtOpen != null && path.contains(removedAtOpen)) {
         delete(path);
       }
-      return super.open(path);
     }
   }
 
