@@ -1,7 +1,7 @@
 package dev.scurry.cli;
 
 import dev.scurry.job.config.Settings;
-import dev.scurry.job.snapshot.WholeFile;
+import dev.scurry.job.storage.WholeFile;
 import dev.scurry.schema.Channel;
 import dev.scurry.schema.ClusterModel;
 import dev.scurry.schema.LatestModel;

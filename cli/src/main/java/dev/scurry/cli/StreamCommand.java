@@ -12,6 +12,7 @@ import dev.scurry.job.sink.KafkaOutput;
 import dev.scurry.job.source.FileInput;
 import dev.scurry.job.source.KafkaInput;
 import dev.scurry.schema.ClusterModel;
+import dev.scurry.schema.DeadLetterReason;
 import dev.scurry.schema.Tally;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -217,6 +218,13 @@ final class StreamCommand implements Callable<Integer> {
     Tally tally = totals.tally();
     if (!tally.dead().isEmpty()) {
       progress.step("  dead letters by reason: " + tally.dead());
+    }
+    long unread = tally.dead().getOrDefault(DeadLetterReason.UNREADABLE_INPUT.word(), 0L);
+    if (unread > 0) {
+      progress.step(
+          "  files that could not be read to their end: "
+              + unread
+              + "; what came before is counted, and a dead letter of each says which and why");
     }
     return new JsonLine()
         .with("events_in", tally.in())

@@ -40,6 +40,7 @@ class KilledDailyITCase {
 
   private final Random random = new Random(SEED);
   private final List<String> table = new ArrayList<>();
+  private long runMillis;
   private long killedAfter;
   private int killedAt;
 
@@ -60,7 +61,8 @@ class KilledDailyITCase {
     StoredDay calm = day("calm");
     List<Result> results = List.of(undisturbed(calm, 0), undisturbed(calm, 1));
     assertThat(results.get(0).manifest()).isNotEqualTo(results.get(1).manifest());
-    List<Moment> moments = moments(results.get(1));
+    List<Moment> moments = moments(results.get(1).writes());
+    runMillis = results.get(1).milliseconds();
 
     StoredDay day = day("killed");
     int current = 0;
@@ -153,7 +155,7 @@ class KilledDailyITCase {
 
   private DailyProcess watch(StoredDay day) throws IOException {
     return DailyProcess.start(
-        folder, s3, "--root", day.root(), "--watch", "--every", "500ms", "--settle", "1s");
+        folder, s3, "--root", day.root(), "--watch", "--every", "500ms", "--settle", "5s");
   }
 
   private Result undisturbed(StoredDay day, int which) throws Exception {
@@ -166,25 +168,25 @@ class KilledDailyITCase {
     return new Result(day.wholeManifest(), day.clusters(), milliseconds, written(before, day));
   }
 
-  private List<Moment> moments(Result whole) {
+  private List<Moment> moments(int writes) {
     List<Moment> moments = new ArrayList<>();
     for (int kill = 0; kill < KILLS_BY_TIME; kill++) {
       double share = (kill + random.nextDouble()) / KILLS_BY_TIME;
-      moments.add(new Moment((long) (whole.milliseconds() * share), Integer.MAX_VALUE));
+      moments.add(new Moment(share, Integer.MAX_VALUE));
     }
     for (int kill = 0; kill < KILLS_BY_WRITES; kill++) {
-      int writes = 1 + kill * (whole.writes() - 1) / (KILLS_BY_WRITES - 1);
-      moments.add(new Moment(Long.MAX_VALUE, writes));
+      moments.add(new Moment(1, 1 + kill * (writes - 1) / (KILLS_BY_WRITES - 1)));
     }
     return moments;
   }
 
-  /** Returns false if the run was over before. */
+  /** Returns false if the run was over before; then the next one is taken to last as long. */
   private boolean kill(DailyProcess process, StoredDay day, Moment moment) throws Exception {
     Map<String, Stamp> before = objects(day);
     int written = 0;
-    while (process.millis() < moment.milliseconds() && written < moment.writes()) {
+    while (!moment.isOver(process.millis(), runMillis, written)) {
       if (process.endsWithin(1)) {
+        runMillis = process.millis();
         return false;
       }
       written = written(before, day);
@@ -248,8 +250,17 @@ class KilledDailyITCase {
     boolean holds() throws Exception;
   }
 
-  /** When to kill: the earlier of both. */
-  private record Moment(long milliseconds, int writes) {}
+  /**
+   * When to kill: after a share of a run, or where it has written so much.
+   *
+   * @param share 1 or more: never for its time
+   */
+  private record Moment(double share, int writes) {
+
+    boolean isOver(long milliseconds, long runMillis, int written) {
+      return written >= writes || share < 1 && milliseconds >= share * runMillis;
+    }
+  }
 
   /** What a run that nobody disturbed leaves. */
   private record Result(String manifest, String clusters, long milliseconds, int writes) {}

@@ -3,7 +3,7 @@ package dev.scurry.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.scurry.job.snapshot.WholeFile;
+import dev.scurry.job.storage.WholeFile;
 import dev.scurry.schema.DailyManifest;
 import dev.scurry.schema.WireFormat;
 import java.io.ByteArrayInputStream;

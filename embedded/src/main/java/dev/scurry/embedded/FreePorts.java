@@ -3,6 +3,8 @@ package dev.scurry.embedded;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
@@ -17,12 +19,16 @@ final class FreePorts {
   private static final byte[] LOOPBACK = {127, 0, 0, 1};
   private static final int TRIES = 1_000;
 
+  /** What was given out and may not be bound yet. */
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private FreePorts() {}
 
   static int next() {
     return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(LOWEST, END))
         .limit(TRIES)
         .filter(FreePorts::isFree)
+        .filter(GIVEN::add)
         .findFirst()
         .orElseThrow(() -> new EmbeddedServerException("No free port on 127.0.0.1"));
   }

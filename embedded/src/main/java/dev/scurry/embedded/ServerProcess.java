@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
  * OrphanGuard}.
  */
 final class ServerProcess {
-  private static final long SECONDS_TO_START = 60;
+  private static final long SECONDS_TO_START = 180;
   private static final long SECONDS_TO_STOP = 15;
   private static final int LINES_KEPT = 40;
 
@@ -36,7 +36,8 @@ final class ServerProcess {
   /**
    * Starts the process and waits until it is ready.
    *
-   * @throws EmbeddedServerException when it ends, or is not ready within 60 s; it does not run then
+   * @throws EmbeddedServerException when it ends, or is not ready within three minutes; it does not
+   *     run then
    */
   static ServerProcess start(ServerCommand command) {
     ServerProcess server = new ServerProcess(command, launch(command));

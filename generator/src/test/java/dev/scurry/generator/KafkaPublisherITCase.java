@@ -3,7 +3,6 @@ package dev.scurry.generator;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import dev.scurry.embedded.EmbeddedKafka;
 import dev.scurry.generator.ActivityRecord.Kind;
@@ -104,9 +103,9 @@ class KafkaPublisherITCase {
 
   @Test
   void publish_failsWhenTheBrokerDies() {
+    kafka.createTopic("dying", 4);
     try (KafkaPublisher publisher =
         KafkaPublisher.open(kafka.bootstrapServers(), "dying", Duration.ofSeconds(5))) {
-      publisher.createTopic(4);
       PersonaStream endless = PersonaStream.of(GeneratorConfig.builder().build());
 
       assertThatThrownBy(() -> publisher.publish(endless, 1000, p -> kafka.kill()))
@@ -181,11 +180,11 @@ class KafkaPublisherITCase {
       publisher.createTopic(1);
       Published published = publisher.publish(records(300), 150, reports::add);
 
-      assertThat(published.elapsed().toMillis() / 1000.0).isCloseTo(2, within(1.0));
+      assertThat(published.elapsed()).isGreaterThanOrEqualTo(Duration.ofMillis(1900));
     }
 
     assertThat(reports).hasSizeGreaterThanOrEqualTo(2);
-    assertThat(reports.get(0).perSecond()).isCloseTo(150, within(75.0));
+    assertThat(reports.get(0).perSecond()).isPositive().isLessThan(300);
     Progress last = reports.get(reports.size() - 1);
     assertThat(last.sent()).isEqualTo(300);
     assertThat(last.acknowledged()).isEqualTo(300);

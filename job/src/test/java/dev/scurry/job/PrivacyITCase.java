@@ -10,8 +10,8 @@ import dev.scurry.job.config.Pseudonyms;
 import dev.scurry.job.config.Settings;
 import dev.scurry.job.sink.BrokerCheck;
 import dev.scurry.job.sink.KafkaOutput;
-import dev.scurry.job.snapshot.WholeFile;
 import dev.scurry.job.source.KafkaInput;
+import dev.scurry.job.storage.WholeFile;
 import dev.scurry.schema.Channel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
@@ -210,14 +209,12 @@ class PrivacyITCase {
   private static Map<String, byte[]> stored() throws IOException {
     Path bucket = s3.bucketFolder("private");
     Map<String, byte[]> stored = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(bucket)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Optional<byte[]> bytes = WholeFile.read(file.toUri().toString());
-        if (bytes.isPresent()) { // else it belonged to a checkpoint that has just been dropped
-          boolean packed = file.toString().endsWith(".gz");
-          stored.put(
-              bucket.relativize(file).toString(), packed ? unpacked(bytes.get()) : bytes.get());
-        }
+    for (Path file : RegularFiles.below(bucket)) {
+      Optional<byte[]> bytes = WholeFile.read(file.toUri().toString());
+      if (bytes.isPresent()) { // else it belonged to a checkpoint that has just been dropped
+        boolean packed = file.toString().endsWith(".gz");
+        stored.put(
+            bucket.relativize(file).toString(), packed ? unpacked(bytes.get()) : bytes.get());
       }
     }
     return stored;

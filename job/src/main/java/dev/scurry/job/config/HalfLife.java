@@ -1,5 +1,6 @@
 package dev.scurry.job.config;
 
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.flink.util.TimeUtils;
@@ -13,6 +14,8 @@ public record HalfLife(Unit unit, double amount) implements java.io.Serializable
 
   private static final Pattern COUNTED =
       Pattern.compile("(?<amount>\\d+(\\.\\d+)?)\\s*(?<unit>windows?|points?)");
+
+  private static final Pattern BARE = Pattern.compile("\\d+");
 
   /** What forgetting is measured in. */
   public enum Unit {
@@ -28,9 +31,10 @@ public record HalfLife(Unit unit, double amount) implements java.io.Serializable
   }
 
   /**
-   * Reads a duration of event time, {@code N windows} or {@code N points}.
+   * Reads a duration of event time, {@code N windows} or {@code N points}. A number alone is none
+   * of them, but for 0: Flink's milliseconds are not what is meant where points can be.
    *
-   * @throws IllegalArgumentException if it is neither
+   * @throws IllegalArgumentException if it is neither, or a part of a millisecond
    */
   public static HalfLife parse(String text) {
     Matcher counted = COUNTED.matcher(text.trim());
@@ -38,11 +42,24 @@ public record HalfLife(Unit unit, double amount) implements java.io.Serializable
       Unit unit = counted.group("unit").startsWith("window") ? Unit.WINDOWS : Unit.POINTS;
       return new HalfLife(unit, Double.parseDouble(counted.group("amount")));
     }
+    Duration duration = duration(text.trim());
+    if (!duration.isZero() && BARE.matcher(text.trim()).matches()) {
+      String n = text.trim();
+      throw new IllegalArgumentException(
+          "'%s' has no unit: is it '%s d', '%s windows' or '%s points'?".formatted(n, n, n, n));
+    }
+    if (!duration.isZero() && duration.toMillis() == 0) {
+      throw new IllegalArgumentException("'" + text.trim() + "' is less than a millisecond");
+    }
+    return new HalfLife(Unit.EVENT_TIME, duration.toMillis());
+  }
+
+  private static Duration duration(String text) {
     try {
-      return new HalfLife(Unit.EVENT_TIME, TimeUtils.parseDuration(text.trim()).toMillis());
+      return TimeUtils.parseDuration(text);
     } catch (RuntimeException e) {
       throw new IllegalArgumentException(
-          "'" + text.trim() + "' is no duration, 'N windows' or 'N points'", e);
+          "'" + text + "' is no duration, 'N windows' or 'N points'", e);
     }
   }
 }

@@ -1,6 +1,6 @@
 package dev.scurry.job.daily;
 
-import dev.scurry.job.snapshot.WholeFile;
+import dev.scurry.job.storage.WholeFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;

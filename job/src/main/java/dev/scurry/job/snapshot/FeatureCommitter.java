@@ -1,5 +1,6 @@
 package dev.scurry.job.snapshot;
 
+import dev.scurry.job.storage.WholeFile;
 import dev.scurry.schema.FeatureManifest;
 import dev.scurry.schema.FeatureManifest.Part;
 import dev.scurry.schema.StoragePaths;

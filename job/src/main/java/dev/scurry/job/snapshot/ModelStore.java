@@ -1,5 +1,6 @@
 package dev.scurry.job.snapshot;
 
+import dev.scurry.job.storage.WholeFile;
 import dev.scurry.schema.ClusterModel;
 import dev.scurry.schema.LatestModel;
 import dev.scurry.schema.StoragePaths;

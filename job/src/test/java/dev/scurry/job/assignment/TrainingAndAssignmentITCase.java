@@ -111,7 +111,7 @@ class TrainingAndAssignmentITCase {
     StreamExecutionEnvironment before = LocalCluster.environment(2);
     before.configure(configuration);
     collected.attach(script.pausingAt(13), settings, before);
-    String savepoint = stopped(before, folder, cluster, () -> true);
+    String savepoint = stopped(before, folder, cluster, () -> !collected.models().isEmpty());
     int modelsBefore = collected.models().size();
 
     StreamExecutionEnvironment after = LocalCluster.environment(4);

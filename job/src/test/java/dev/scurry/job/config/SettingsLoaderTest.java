@@ -186,6 +186,9 @@ class SettingsLoaderTest {
         "source.format | csv | source.csv-columns: needed where source.format is csv",
         "training.half-life | soon | training.half-life: 'soon' is no duration, 'N windows' or 'N"
             + " points'",
+        "training.half-life | 7 | training.half-life: '7' has no unit: is it '7 d', '7 windows' or"
+            + " '7 points'?",
+        "training.half-life | 500 ns | training.half-life: '500 ns' is less than a millisecond",
         "training.extra_center_factor | 0 | training.extra_center_factor: '0' is neither auto nor a"
             + " whole number above 0",
         "training.local_lloyd_tol | 2 | training.local_lloyd_tol: has to lie between 0 and 1",

@@ -28,6 +28,7 @@ import org.apache.flink.api.common.JobID;
 /** What a cluster says of its jobs. */
 final class FlinkRest {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration TO_ANSWER = Duration.ofSeconds(30);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
   private static final Pattern CURRENT_OFFSET =
@@ -172,11 +173,20 @@ final class FlinkRest {
 
   static void await(Supplier<String> what, Callable<Boolean> condition) throws Exception {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.call()) {
+    while (!holds(condition)) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("waited in vain for " + what.get());
       }
       LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+    }
+  }
+
+  /** What can't be asked does not hold yet. */
+  private static boolean holds(Callable<Boolean> condition) throws Exception {
+    try {
+      return condition.call();
+    } catch (IOException e) {
+      return false;
     }
   }
 
@@ -188,8 +198,11 @@ final class FlinkRest {
   }
 
   JsonNode get(String path) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(rest.resolve(path)).build();
-    return WireFormat.mapper()
-        .readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    HttpRequest request = HttpRequest.newBuilder(rest.resolve(path)).timeout(TO_ANSWER).build();
+    HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+    if (response.statusCode() != 200) {
+      throw new IOException(path + ": " + response.statusCode() + ": " + response.body());
+    }
+    return WireFormat.mapper().readTree(response.body());
   }
 }

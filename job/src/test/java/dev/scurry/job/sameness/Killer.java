@@ -116,7 +116,8 @@ final class Killer {
   private void kill(Kill.Victim victim) throws Exception {
     switch (victim) {
       case TASK_MANAGER -> {
-        List<Integer> busy = servers.taskManagersOf(job);
+        List<Integer> busy = new ArrayList<>();
+        FlinkRest.await("a TaskManager with tasks", () -> busy.addAll(servers.taskManagersOf(job)));
         servers.replaceTaskManager(busy.get(random.nextInt(busy.size())));
       }
       case BROKER -> {

@@ -8,6 +8,7 @@ import dev.scurry.job.LocalCluster;
 import dev.scurry.job.TestSettings;
 import dev.scurry.job.config.Settings;
 import dev.scurry.job.sink.StorageCheck;
+import dev.scurry.job.storage.WholeFile;
 import dev.scurry.schema.ClusterModel;
 import dev.scurry.schema.WireFormat;
 import java.io.IOException;

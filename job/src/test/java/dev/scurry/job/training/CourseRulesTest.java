@@ -37,6 +37,7 @@ class CourseRulesTest {
       value = {
         "10 points  | the half-life is counted in event time and stays so, not 10 points",
         "24 windows | the half-life is counted in event time and stays so, not 24 windows",
+        "5          | half_life '5' has no unit: is it '5 d', '5 windows' or '5 points'?",
         "soon       | half_life 'soon' is no duration, 'N windows' or 'N points'"
       })
   void setHalfLife_otherUnitOrNone_isRefused(String text, String refusal) {

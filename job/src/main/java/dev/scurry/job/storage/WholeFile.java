@@ -1,4 +1,4 @@
-package dev.scurry.job.snapshot;
+package dev.scurry.job.storage;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
