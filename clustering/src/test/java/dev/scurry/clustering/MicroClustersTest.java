@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MicroClustersTest {
 
@@ -123,6 +125,61 @@ class MicroClustersTest {
     assertThat(micro.weights()).containsExactly(4, 1.5);
     assertThat(micro.means()).containsExactly(5, 6);
     assertThat(micro.moments()).containsExactly(2, 0.5);
+  }
+
+  @Test
+  void recent_isForgottenThirtyTwoTimesAsFast() {
+    MicroClusters micro = new MicroClusters(2, 1);
+    micro.absorb(new double[] {1, 1, 9}, LINE, 1);
+    assertThat(micro.forgotNothing()).isTrue();
+
+    micro.decay(0.5);
+
+    assertThat(micro.recent()).containsExactlyInAnyOrder(2 * 0x1p-32, 0x1p-32);
+    assertThat(micro.forgotNothing()).isFalse();
+    micro.absorb(new double[] {1, 9}, LINE, 2);
+    assertThat(micro.recent()).containsExactlyInAnyOrder(1 + 2 * 0x1p-32, 1 + 0x1p-32);
+  }
+
+  @Test
+  void decay_refusesWhatIsNoShare() {
+    MicroClusters micro = new MicroClusters(2, 1);
+    for (double bad : new double[] {-0.1, 1.1, Double.NaN}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> micro.decay(bad))
+          .withMessageContaining(Double.toString(bad));
+    }
+  }
+
+  /** Two rows that differ by less than their squared distance can tell are one micro-cluster. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void absorb_atRandom_onRowsTooNearToTell_leavesNoEmptyOne(long seed) {
+    MicroClusters micro = new MicroClusters(4, 1);
+
+    micro.absorb(new double[] {0, 1e-200, 5, 7}, LINE, LloydOptions.Start.RANDOM, seed);
+
+    assertThat(micro.weights()).containsExactlyInAnyOrder(2, 1, 1);
+    assertThat(micro.totalWeight()).isEqualTo(4);
+    for (int i = 0; i < micro.size(); i++) {
+      double mean = micro.means()[i];
+      assertThat(micro.weight(i)).isEqualTo(mean < 1 ? 2 : 1);
+    }
+  }
+
+  @Test
+  void absorb_atRandom_takesEachRowAsOften() {
+    int[] begun = new int[2];
+    for (int seed = 0; seed < 4000; seed++) {
+      MicroClusters micro = new MicroClusters(2, 1);
+      // The two rows that are not chosen go to the nearer of the two that are.
+      micro.absorb(new double[] {0, 0, 1, 100, 101}, LINE, LloydOptions.Start.RANDOM, seed);
+      double[] moments = micro.moments();
+      double spread = Math.max(moments[0], moments[1]);
+      begun[spread < 10 ? 0 : 1]++;
+    }
+    // Both from one side: 2/5 (first 0) x 1/3 + 1/5 (1) x 2/4 + 2/5 (100, 101) x 1/4 = 1/3.
+    assertThat(begun[1] / 4000.0).isCloseTo(1.0 / 3, within(0.03));
   }
 
   @Test

@@ -139,7 +139,7 @@ class FeatureStageITCase {
       if (failures.get() < TIMES) {
         // Leaves a checkpoint the time to be taken in the middle of the input.
         new java.util.concurrent.Semaphore(0)
-            .tryAcquire(100, java.util.concurrent.TimeUnit.MICROSECONDS);
+            .tryAcquire(1, java.util.concurrent.TimeUnit.MILLISECONDS);
       }
       if (completed && failures.get() < TIMES) {
         failures.incrementAndGet();

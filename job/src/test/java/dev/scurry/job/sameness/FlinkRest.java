@@ -59,6 +59,22 @@ final class FlinkRest {
     return true;
   }
 
+  /**
+   * Whether commands that are given once, an audit or lines, have been read. Flink refuses a
+   * savepoint that is asked for while one of its tasks ends.
+   */
+  boolean givenCommandsAreRead(JobID job) throws Exception {
+    for (JsonNode vertex : get("/jobs/" + job).get("vertices")) {
+      String name = vertex.get("name").asText();
+      boolean given =
+          name.contains(Operators.CONTROL_AUDIT) || name.contains(Operators.CONTROL_LINES);
+      if (given && !vertex.get("status").asText().equals("FINISHED")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   long completedCheckpoints(JobID job) throws Exception {
     JsonNode counts = get("/jobs/" + job + "/checkpoints").get("counts");
     return counts == null ? 0 : counts.get("completed").asLong();

@@ -112,6 +112,7 @@ final class RealServers implements AutoCloseable {
 
   /** Stops a job without closing its windows; returns where its savepoint is. */
   String stop(JobID job) throws Exception {
+    FlinkRest.await("the end of the commands", () -> rest.givenCommandsAreRead(job));
     try (ClusterClient<StandaloneClusterId> client = flink.client()) {
       return client
           .stopWithSavepoint(
