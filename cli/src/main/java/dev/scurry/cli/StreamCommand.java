@@ -84,11 +84,12 @@ final class StreamCommand implements Callable<Integer> {
 
   private static final int FIELDS = 5;
 
-  private final Progress progress = new Progress();
+  private Progress progress;
 
   @Override
   public Integer call() throws Exception {
     checkUsage();
+    progress = new Progress(spec.commandLine().getErr());
     if (!input.isEmpty()) {
       fromFiles().print(spec.commandLine().getOut());
     } else if (stopAtEnd) {
